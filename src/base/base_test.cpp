@@ -36,7 +36,7 @@ TEST(Text, FileNamesFromOutsideAreOnlyText) {
   EXPECT_EQ(display_file_name("a\r\nb\x7f.mp4"), "ab.mp4");
   EXPECT_EQ(display_file_name(".."), "unnamed");
   EXPECT_EQ(display_file_name("\xff\xfe"), "unnamed");
-  EXPECT_EQ(display_file_name("gpj.\xE2\x80\xAEexe"), "gpj.exe");
+  EXPECT_EQ(display_file_name("gpj.\xE2\x80\xAE" "exe"), "gpj.exe");
   EXPECT_EQ(display_file_name("现场现场", 7), "现场");
   EXPECT_EQ(safe_extension("x.MP4"), "mp4");
   EXPECT_EQ(safe_extension("x.m p"), "");
