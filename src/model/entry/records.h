@@ -12,6 +12,7 @@ struct RecordDeposited {
   RecordId record_id;
   CaseId case_id;
   ActId act_id;
+  UploadId upload_id;  // so that a take-in repeated after a crash is recognised
   std::optional<DeviceId> device_id;
   std::string record_kind, file_name, extension;
   std::uint64_t size_bytes = 0;
@@ -26,6 +27,7 @@ struct RecordDeposited {
     visit("record", self.record_id);
     visit("case", self.case_id);
     visit("act", self.act_id);
+    visit("upload", self.upload_id);
     visit("device", self.device_id);
     visit("record_kind", self.record_kind);
     visit("file_name", self.file_name);
@@ -46,6 +48,7 @@ struct RecordDepositedAgain {
   RecordId record_id;
   CaseId case_id;
   ActId act_id;
+  UploadId upload_id;
   std::optional<DeviceId> device_id;
   std::string file_name;
   std::uint64_t size_bytes = 0;
@@ -58,6 +61,7 @@ struct RecordDepositedAgain {
     visit("record", self.record_id);
     visit("case", self.case_id);
     visit("act", self.act_id);
+    visit("upload", self.upload_id);
     visit("device", self.device_id);
     visit("file_name", self.file_name);
     visit("size_bytes", self.size_bytes);
