@@ -24,7 +24,7 @@ void UploadDesk::open_live(Live& live) {
 }
 
 // Each open upload holds two threads and a few MiB; those that rest give them back.
-void UploadDesk::close_idle() {
+void UploadDesk::close_idle(const Live& except) {
   std::vector<LivePtr> all;
   {
     const std::scoped_lock lock(mutex_);
