@@ -8,8 +8,8 @@
 
 namespace liuhen::cli {
 
-ProgressLine::ProgressLine(std::string label)
-    : label_(std::move(label)), terminal_(::isatty(STDERR_FILENO) == 1) {}
+ProgressLine::ProgressLine(std::string label, bool bytes)
+    : label_(std::move(label)), bytes_(bytes), terminal_(::isatty(STDERR_FILENO) == 1) {}
 
 ProgressLine::~ProgressLine() {
   if (shown_ && terminal_) std::fputs("\n", stderr);
@@ -20,6 +20,14 @@ void ProgressLine::start(std::uint64_t total_bytes, std::uint64_t already_bytes)
   already_ = already_bytes;
   started_ms_ = base::monotonic_ms();
   printed_ms_ = 0;
+}
+
+void ProgressLine::start_over_if_total_changed(std::uint64_t total) {
+  if (total != total_ || started_ms_ == 0) start(total);
+}
+
+std::string ProgressLine::amount(std::uint64_t count) const {
+  return bytes_ ? size_text(count) : std::to_string(count);
 }
 
 void ProgressLine::show(std::uint64_t done_bytes) {

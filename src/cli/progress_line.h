@@ -10,18 +10,25 @@ namespace liuhen::cli {
 
 class ProgressLine {
  public:
-  explicit ProgressLine(std::string label);
+  // `bytes`: amounts are bytes; otherwise they are counted things.
+  explicit ProgressLine(std::string label, bool bytes = true);
+  ProgressLine(const ProgressLine&) = delete;
+  ProgressLine& operator=(const ProgressLine&) = delete;
   ~ProgressLine();
 
   // `already` of `total` were done before this run began (a resumed upload): not part of the rate.
   void start(std::uint64_t total_bytes, std::uint64_t already_bytes = 0);
+  // For work that learns its size on the way.
+  void start_over_if_total_changed(std::uint64_t total);
   void show(std::uint64_t done_bytes);
   void end(const std::string& closing);
 
  private:
+  std::string amount(std::uint64_t count) const;
   void print(const std::string& text, bool force);
 
   std::string label_;
+  bool bytes_;
   bool terminal_;
   bool shown_ = false;
   std::uint64_t total_ = 0;

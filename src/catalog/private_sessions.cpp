@@ -1,0 +1,68 @@
+#include "base/random.h"
+#include "catalog/private_state.h"
+
+namespace liuhen::catalog {
+namespace {
+
+constexpr std::int64_t kSeenStepMs = 60'000;
+
+std::string key_of(std::string_view token) { return base::hex_of(base::sha256_of(token)); }
+
+std::optional<Session> read_session(Connection& connection, const std::string& key) {
+  std::optional<Session> found;
+  each_row(connection,
+           "SELECT account_id, csrf, bearer, created_ms, last_seen_ms, expires_ms FROM session"
+           " WHERE token_sha256 = :token",
+           "ttiiii", {key}, [&](const Row& row) {
+             found = Session{row.id<model::AccountId>(0),
+                             row.text(1),
+                             row.flag(2),
+                             row.time(3),
+                             row.time(4),
+                             row.time(5)};
+           });
+  return found;
+}
+
+}  // namespace
+
+NewSession PrivateStore::create_session(const model::AccountId& account, bool bearer) {
+  const base::UtcTime now = state_->clock.now();
+  NewSession made{base::random_token(), base::random_token(),
+                  now.plus_ms(state_->settings.session_ms)};
+  state_->change_by(
+      "INSERT INTO session (token_sha256, account_id, csrf, bearer, created_ms, last_seen_ms,"
+      " expires_ms) VALUES (:token, :account, :csrf, :bearer, :created, :seen, :expires)",
+      {key_of(made.token), account, made.csrf, bearer, now, now, made.expires_at});
+  return made;
+}
+
+std::optional<Session> PrivateStore::find_session(std::string_view token) {
+  const base::UtcTime now = state_->clock.now();
+  const std::string key = key_of(token);
+  return state_->connection.with([&](std::unique_ptr<Connection>& held) -> std::optional<Session> {
+    auto found = read_session(*held, key);
+    if (!found) return std::nullopt;
+    const auto idle_end = found->last_seen_at.plus_ms(state_->settings.session_idle_ms);
+    if (now >= found->expires_at || now >= idle_end) {
+      run(*held, "DELETE FROM session WHERE token_sha256 = :token", {key});
+      return std::nullopt;
+    }
+    if (now.ms - found->last_seen_at.ms >= kSeenStepMs) {
+      run(*held, "UPDATE session SET last_seen_ms = :now WHERE token_sha256 = :token", {now, key});
+      found->last_seen_at = now;
+    }
+    return found;
+  });
+}
+
+void PrivateStore::end_session(std::string_view token) {
+  state_->change_by("DELETE FROM session WHERE token_sha256 = :token", {key_of(token)});
+}
+
+void PrivateStore::end_sessions(const model::AccountId& account, std::string_view keep_token) {
+  state_->change_by("DELETE FROM session WHERE account_id = :account AND token_sha256 <> :keep",
+                    {account, key_of(keep_token)});
+}
+
+}  // namespace liuhen::catalog

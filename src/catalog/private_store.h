@@ -1,0 +1,114 @@
+// private.db: credentials, sessions, lock-outs and idempotency keys. Never derived, never in the
+// ledger. Nothing here is a fact about enforcement: those are entries.
+//
+// Any thread. Every change is durable when the call returns. Faults: catalog/faults.h.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/clock.h"
+#include "base/digest.h"
+#include "catalog/faults.h"
+#include "catalog/password.h"
+#include "model/ids.h"
+
+namespace liuhen::catalog {
+
+struct PrivateSettings {
+  PasswordCost password_cost;
+  int failures_max = 5;
+  std::int64_t lock_ms = 15 * 60'000;
+  std::int64_t session_ms = 12 * 3'600'000;
+  std::int64_t session_idle_ms = 60 * 60'000;
+  std::int64_t idempotency_ms = 24 * 3'600'000;
+};
+
+enum class SignInOutcome { accepted, wrong, locked };
+
+struct SignInCheck {
+  SignInOutcome outcome = SignInOutcome::wrong;
+  int failure_count = 0;                      // this one included
+  std::optional<base::UtcTime> locked_until;  // set when locked, or locked by this failure
+  bool just_locked = false;                   // this failure did it: worth an entry
+};
+
+struct NewSession {
+  std::string token;  // given to the client once, never stored
+  std::string csrf;
+  base::UtcTime expires_at;
+};
+
+struct Session {
+  model::AccountId account_id;
+  std::string csrf;
+  bool bearer = false;
+  base::UtcTime created_at, last_seen_at, expires_at;
+};
+
+enum class IdempotencyState {
+  fresh,          // the caller does the work, then completes or abandons
+  answered,       // give `status` and `body` again
+  other_request,  // the key was used for something else: a conflict
+  in_progress,    // the first request is still being worked on
+};
+
+struct Idempotency {
+  IdempotencyState state = IdempotencyState::fresh;
+  int status = 0;
+  std::string body;
+};
+
+class PrivateStore {
+ public:
+  // Creates or migrates. Damaged, saying what to do, when the file cannot be used. Requests that a
+  // crash left in progress are forgotten. The clock outlives the store.
+  static PrivateStore open(const std::filesystem::path& file, const base::Clock& clock,
+                           PrivateSettings settings = {});
+  PrivateStore(PrivateStore&&) noexcept;
+  PrivateStore& operator=(PrivateStore&&) noexcept;
+  ~PrivateStore();
+
+  // Credentials. The password is at most kPasswordBytesMax bytes.
+  void set_password(const model::AccountId& account, std::string_view password);
+  bool has_password(const model::AccountId& account);
+  // Without counting failures: for "type your present password again".
+  bool is_password_of(const model::AccountId& account, std::string_view password);
+
+  // Counts the failure before it looks, so that many guesses at once gain nothing. `account` is
+  // nullopt for a name that nobody has: it takes the same time and is locked in the same way.
+  SignInCheck check_sign_in(std::string_view sign_in_name,
+                            const std::optional<model::AccountId>& account,
+                            std::string_view password);
+  std::optional<base::UtcTime> find_lock(std::string_view sign_in_name);
+  void unlock(std::string_view sign_in_name);
+
+  // Sessions end 12 h after they began and 60 min after they were last used.
+  NewSession create_session(const model::AccountId& account, bool bearer = false);
+  // nullopt for unknown and ended ones. Notes the use, to the minute.
+  std::optional<Session> find_session(std::string_view token);
+  void end_session(std::string_view token);
+  // All of an account but the one with `keep_token`.
+  void end_sessions(const model::AccountId& account, std::string_view keep_token = {});
+
+  // Idempotency keys, kept 24 h.
+  Idempotency begin_request(const model::AccountId& account, std::string_view key,
+                            const base::Digest256& request);
+  void complete_request(const model::AccountId& account, std::string_view key, int status,
+                        std::string_view body);
+  void abandon_request(const model::AccountId& account, std::string_view key);
+
+  // Removes what has expired; for a scheduler, every few minutes.
+  void purge_expired();
+
+ private:
+  struct State;
+  explicit PrivateStore(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace liuhen::catalog

@@ -1,0 +1,41 @@
+// private.db: what must never stand in the ledger and cannot be derived from it. Secrets are kept
+// as digests only: passwords as Argon2id, session tokens as SHA-256.
+#include <array>
+
+#include "catalog/migrations.h"
+
+namespace liuhen::catalog {
+namespace {
+
+constexpr std::array<std::string_view, 8> kVersion1{
+    "CREATE TABLE credential (account_id TEXT NOT NULL PRIMARY KEY, phc TEXT NOT NULL,"
+    " changed_ms INTEGER NOT NULL)",
+    "CREATE TABLE session (token_sha256 TEXT NOT NULL PRIMARY KEY, account_id TEXT NOT NULL,"
+    " csrf TEXT NOT NULL, bearer INTEGER NOT NULL, created_ms INTEGER NOT NULL,"
+    " last_seen_ms INTEGER NOT NULL, expires_ms INTEGER NOT NULL)",
+    "CREATE INDEX session_account ON session (account_id)",
+    "CREATE INDEX session_expires ON session (expires_ms)",
+    // Counted by the name that was typed, so that unknown names look like known ones.
+    "CREATE TABLE sign_in_failure (name_sha256 TEXT NOT NULL PRIMARY KEY,"
+    " failure_count INTEGER NOT NULL, last_ms INTEGER NOT NULL, locked_until_ms INTEGER NOT NULL)",
+    "CREATE INDEX sign_in_failure_last ON sign_in_failure (last_ms)",
+    "CREATE TABLE idempotency (account_id TEXT NOT NULL, idempotency_key TEXT NOT NULL,"
+    " request_sha256 TEXT NOT NULL, status INTEGER, body TEXT, created_ms INTEGER NOT NULL,"
+    " PRIMARY KEY (account_id, idempotency_key))",
+    "CREATE INDEX idempotency_created ON idempotency (created_ms)",
+};
+
+constexpr std::array<Migration, 1> kMigrations{{{kVersion1}}};
+
+}  // namespace
+
+const Schema& private_schema() {
+  static constexpr Schema kSchema{
+      "liuhen_private",
+      "This file holds passwords and sessions and cannot be derived: restore it from a backup.",
+      kMigrations,
+  };
+  return kSchema;
+}
+
+}  // namespace liuhen::catalog

@@ -1,0 +1,85 @@
+#include "flows/admin/found_house.h"
+
+#include <charconv>
+
+#include "base/fault.h"
+#include "base/random.h"
+#include "catalog/entry_queries.h"
+#include "flows/house.h"
+#include "ledger/keys.h"
+#include "model/entry/people.h"
+
+namespace liuhen::flows {
+namespace {
+
+constexpr const char* kActor = "system:init";
+
+model::HouseFounded founding_of(const House& house) {
+  const HouseSettings& settings = house.settings();
+  return {settings.house_id, settings.name_zh,      settings.name_en,
+          settings.origin,   house.log_keys().vkey, house.log_keys().sm2_public_pem,
+          settings.demo};
+}
+
+// "0" names the first of `units`; anything else is taken as an id.
+model::UnitId unit_of(const model::UnitId& stated, const std::vector<model::Unit>& units) {
+  std::size_t index = 0;
+  const char* end = stated.text.data() + stated.text.size();
+  const auto parsed = std::from_chars(stated.text.data(), end, index);
+  const bool is_index = parsed.ec == std::errc() && parsed.ptr == end && index < units.size();
+  return is_index ? units[index].id : stated;
+}
+
+}  // namespace
+
+void found_house(const FoundingOrder& order, const base::Clock& clock) {
+  const HouseFolders folders{order.data};
+  if (base::fs::exists(folders.settings())) {
+    throw base::Fault("there is a house in " + order.data.string() +
+                      " already; choose another folder");
+  }
+  base::make_directories_durably(folders.root);
+  base::make_directories_durably(folders.vault().parent_path());
+  if (!ledger::CheckpointKeys::exist_in(folders.keys())) {
+    ledger::CheckpointKeys::generate(order.origin).store(folders.keys());
+  }
+  // Last: the settings make the folder a house, so a crash before leaves none.
+  save_settings(folders, {base::new_uuid(clock.now()), order.name_zh, order.name_en,
+                          ledger::CheckpointKeys::load(folders.keys()).name(), order.demo});
+}
+
+model::Answer<Founded> enter_first_people(House& house, const FirstPeople& people) {
+  Founded founded;
+  const base::UtcTime now = house.clock().now();
+  std::vector<model::Entry> entries{model::make_entry(now, kActor, founding_of(house))};
+  for (const NewUnit& wanted : people.units) {
+    const model::Unit unit{model::new_id<model::UnitId>(now), wanted.parent_id, wanted.name_zh,
+                           wanted.name_en};
+    founded.units.push_back(unit);
+    entries.push_back(model::make_entry(
+        now, kActor, model::UnitCreated{unit.id, unit.parent_id, unit.name_zh, unit.name_en}));
+  }
+  for (const NewAccount& wanted : people.accounts) {
+    model::Account account{
+        model::new_id<model::AccountId>(now),   wanted.sign_in_name, wanted.name, wanted.number,
+        unit_of(wanted.unit_id, founded.units), wanted.roles};
+    house.private_store().set_password(account.id, wanted.password);
+    model::AccountCreated body{account.id,     account.sign_in_name, account.name,
+                               account.number, account.unit_id,      {}};
+    for (const model::Role role : account.roles) body.roles.emplace_back(model::name_of(role));
+    entries.push_back(model::make_entry(now, kActor, body));
+    founded.accounts.push_back(std::move(account));
+  }
+  const auto done = house.commit(
+      [&](catalog::Connection& connection) -> model::Answer<std::vector<model::Entry>> {
+        if (catalog::count_entries(connection) > 0) {
+          return model::Refusal{model::RefusalKind::conflict, "系统已经初始化。",
+                                "The house has been founded already."};
+        }
+        return entries;
+      });
+  if (!done) return done.error();
+  return founded;
+}
+
+}  // namespace liuhen::flows

@@ -1,0 +1,36 @@
+// Founding a house: folders, keys, the first entry, units and first accounts. Done once; a house
+// that stands is never touched.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/disk.h"
+#include "flows/admin/people.h"
+
+namespace liuhen::flows {
+
+struct FoundingOrder {
+  base::fs::path data;
+  std::string name_zh, name_en;
+  std::string origin;  // of the log, for example "liuhen.example.gov.cn/log"
+  bool demo = false;
+};
+
+// Creates folders, keys and settings; the house can then be opened. Fault when there is one.
+void found_house(const FoundingOrder& order, const base::Clock& clock);
+
+// The first entries: house.founded, units and the accounts (by "system:init", because nobody can
+// sign in yet). `accounts[i].unit_id` may hold the index of a unit as text ("0", "1", …).
+struct FirstPeople {
+  std::vector<NewUnit> units;
+  std::vector<NewAccount> accounts;
+};
+struct Founded {
+  std::vector<model::Unit> units;
+  std::vector<model::Account> accounts;
+};
+model::Answer<Founded> enter_first_people(House& house, const FirstPeople& people);
+
+}  // namespace liuhen::flows

@@ -1,0 +1,90 @@
+#include "flows/admin/sign_in.h"
+
+#include "catalog/people_queries.h"
+#include "flows/house.h"
+#include "model/entry/people.h"
+
+namespace liuhen::flows {
+namespace {
+
+void witness_session(House& house, const model::AccountId& account, const std::string& event,
+                     const std::string& peer) {
+  house.commit_entry(model::make_entry(house.clock().now(), "account:" + account.text,
+                                       model::AccountSession{account, event, peer}));
+}
+
+model::Refusal wrong_password() {
+  return {model::RefusalKind::wrong_password, "用户名或密码不正确。",
+          "The name or the password is wrong."};
+}
+
+model::Refusal locked(base::UtcTime until, base::UtcTime now) {
+  const std::string minutes =
+      std::to_string(std::max<std::int64_t>(1, (until.ms - now.ms + 59'999) / 60'000));
+  return {model::RefusalKind::locked,
+          "连续输错次数过多，账号已锁定，请 " + minutes + " 分钟后再试。",
+          "Too many failures: the account is locked; try again in " + minutes + " minutes."};
+}
+
+}  // namespace
+
+std::optional<model::Refusal> refuse_password(const std::string& password) {
+  if (password.size() >= kPasswordCharactersMin && password.size() <= 200) return std::nullopt;
+  return model::bad_input("password", "密码至少 10 位，最多 200 位。",
+                          "A password has at least 10 and at most 200 characters.");
+}
+
+model::Answer<SignedIn> sign_in(House& house, const std::string& name, const std::string& password,
+                                bool bearer, const std::string& peer) {
+  const auto account = [&] {
+    auto lease = house.catalog().read();
+    return catalog::find_account_by_sign_in_name(lease, name);
+  }();
+  const bool usable = account && account->enabled;
+  const auto check = house.private_store().check_sign_in(
+      name, usable ? std::optional(account->id) : std::nullopt, password);
+  if (check.just_locked && account) witness_session(house, account->id, "locked", peer);
+  if (check.outcome == catalog::SignInOutcome::locked) {
+    return locked(*check.locked_until, house.clock().now());
+  }
+  if (check.outcome != catalog::SignInOutcome::accepted || !usable) return wrong_password();
+  witness_session(house, account->id, "signed_in", peer);
+  auto session = house.private_store().create_session(account->id, bearer);
+  return SignedIn{{*account, peer}, session.token, session.csrf, bearer, session.expires_at};
+}
+
+std::optional<SignedIn> find_signed_in(House& house, std::string_view token,
+                                       const std::string& peer) {
+  const auto session = house.private_store().find_session(token);
+  if (!session) return std::nullopt;
+  auto lease = house.catalog().read();
+  const auto account = catalog::find_account(lease, session->account_id);
+  if (!account || !account->enabled) return std::nullopt;
+  return SignedIn{{*account, peer}, {}, session->csrf, session->bearer, session->expires_at};
+}
+
+void sign_out(House& house, const SignedIn& who, std::string_view token) {
+  house.private_store().end_session(token);
+  witness_session(house, who.caller.account.id, "signed_out", who.caller.peer);
+}
+
+model::Answer<base::Done> change_password(House& house, const SignedIn& who, std::string_view token,
+                                          const std::string& current, const std::string& next) {
+  if (auto refusal = refuse_password(next)) {
+    refusal->field = "next";
+    return *refusal;
+  }
+  // Counted like a sign-in: a stolen session must not become a place to guess passwords.
+  const auto check = house.private_store().check_sign_in(who.caller.account.sign_in_name,
+                                                         who.caller.account.id, current);
+  if (check.outcome == catalog::SignInOutcome::locked) {
+    return locked(*check.locked_until, house.clock().now());
+  }
+  if (check.outcome != catalog::SignInOutcome::accepted) return wrong_password();
+  house.private_store().set_password(who.caller.account.id, next);
+  house.private_store().end_sessions(who.caller.account.id, token);
+  witness_session(house, who.caller.account.id, "password_changed", who.caller.peer);
+  return base::Done{};
+}
+
+}  // namespace liuhen::flows

@@ -1,0 +1,239 @@
+// The commands of casework.h.
+#include <algorithm>
+
+#include "catalog/act_queries.h"
+#include "catalog/device_queries.h"
+#include "catalog/people_queries.h"
+#include "flows/casework/bounds.h"
+#include "flows/casework/casework.h"
+#include "flows/house.h"
+#include "model/entry/casework.h"
+
+namespace liuhen::flows {
+namespace {
+
+using access::Permission;
+using Entries = model::Answer<std::vector<model::Entry>>;
+using model::bad_input;
+
+std::optional<model::Refusal> refuse_people(catalog::Connection& connection,
+                                            const std::string& field,
+                                            const std::vector<model::AccountId>& ids) {
+  if (ids.size() > 20) {
+    return bad_input(field, "最多填 20 人。", "At most 20 people can be named.");
+  }
+  for (const auto& id : ids) {
+    const auto account = catalog::find_account(connection, id);
+    const bool works =
+        account && account->enabled &&
+        std::none_of(account->roles.begin(), account->roles.end(), model::is_administrator);
+    if (!works) {
+      return bad_input(field, "所填人员不存在、已停用或是管理员。",
+                       "A person named is unknown, disabled or an administrator.");
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<model::Refusal> refuse_times(std::optional<base::UtcTime> started_at,
+                                           std::optional<base::UtcTime> ended_at) {
+  if (ended_at && !started_at) {
+    return bad_input("started_at", "有结束时间就应当有开始时间。",
+                     "An act that ended must have begun.");
+  }
+  if (started_at && ended_at && *ended_at < *started_at) {
+    return bad_input("ended_at", "结束时间早于开始时间。", "The end is before the start.");
+  }
+  return std::nullopt;
+}
+
+// The case, if the caller may see it; others look as if they were not there.
+model::Answer<model::Case> visible_case(catalog::Connection& connection, const Caller& caller,
+                                        const model::CaseId& id) {
+  const Sight sight = sight_of(caller);
+  const auto found = sight.none ? std::nullopt : catalog::find_case(connection, id);
+  if (!found || (sight.only_of && !catalog::is_near_case(connection, *sight.only_of, id))) {
+    return model::not_found("这个案件", "case");
+  }
+  return *found;
+}
+
+Entries one(model::Entry entry) { return std::vector<model::Entry>{std::move(entry)}; }
+
+template <class Value, class Find>
+model::Answer<Value> read_again(House& house, Find find) {
+  auto lease = house.catalog().read();
+  const auto found = find(lease);
+  CHECK(found.has_value());
+  return *found;
+}
+
+}  // namespace
+
+model::Answer<model::Case> open_case(House& house, const Caller& caller, const NewCase& wanted) {
+  if (auto refusal = refuse_unless(caller, Permission::open_case)) return *refusal;
+  if (auto refusal = refuse_text("number", wanted.number, 64)) return *refusal;
+  if (auto refusal = refuse_text("title", wanted.title, 200)) return *refusal;
+  if (auto refusal = refuse_text("party", wanted.party, 200)) return *refusal;
+  if (!model::is_procedure(wanted.procedure)) {
+    return bad_input("procedure", "程序只能是普通、简易或听证。",
+                     "The procedure is one of ordinary, simple, hearing.");
+  }
+  model::CaseOpened body{model::new_id<model::CaseId>(house.clock().now()),
+                         wanted.number,
+                         wanted.title,
+                         wanted.party,
+                         wanted.procedure,
+                         "clue",
+                         caller.account.unit_id,
+                         {caller.account.id}};
+  for (const auto& id : wanted.handler_ids) {
+    if (std::find(body.handler_ids.begin(), body.handler_ids.end(), id) == body.handler_ids.end()) {
+      body.handler_ids.push_back(id);
+    }
+  }
+  const auto done = house.commit([&](catalog::Connection& connection) -> Entries {
+    if (auto refusal = refuse_people(connection, "handler_ids", body.handler_ids)) return *refusal;
+    if (catalog::find_case_by_number(connection, body.number)) {
+      return bad_input("number", "这个案号已经用过。", "This case number is taken.");
+    }
+    return one(model::make_entry(house.clock().now(), caller.actor(), body));
+  });
+  if (!done) return done.error();
+  return read_again<model::Case>(
+      house, [&](catalog::Connection& c) { return catalog::find_case(c, body.case_id); });
+}
+
+model::Answer<model::Case> move_case(House& house, const Caller& caller, const model::CaseId& id,
+                                     const std::string& stage, const std::string& reason) {
+  if (auto refusal = refuse_unless(caller, Permission::move_case)) return *refusal;
+  if (!model::is_stage(stage)) {
+    return bad_input("stage", "没有这个环节。", "There is no such stage.");
+  }
+  if (auto refusal = refuse_text("reason", reason, 500)) return *refusal;
+  const auto done = house.commit([&](catalog::Connection& connection) -> Entries {
+    const auto found = visible_case(connection, caller, id);
+    if (!found) return found.error();
+    if (found->stage == stage) {
+      return model::Refusal{model::RefusalKind::conflict, "案件已在这个环节。",
+                            "The case is at this stage already."};
+    }
+    const model::CaseMoved body{id, found->stage, stage, reason};
+    return one(model::make_entry(house.clock().now(), caller.actor(), body));
+  });
+  if (!done) return done.error();
+  return read_again<model::Case>(house,
+                                 [&](catalog::Connection& c) { return catalog::find_case(c, id); });
+}
+
+model::Answer<model::Act> open_act(House& house, const Caller& caller, const model::CaseId& id,
+                                   const NewAct& wanted) {
+  if (auto refusal = refuse_unless(caller, Permission::open_act)) return *refusal;
+  if (auto refusal = refuse_text("title", wanted.title, 200)) return *refusal;
+  if (auto refusal = refuse_text("place", wanted.place, 200, false)) return *refusal;
+  if (auto refusal = refuse_times(wanted.started_at, wanted.ended_at)) return *refusal;
+  if (!model::is_act_kind(wanted.kind)) {
+    return bad_input("kind", "没有这种执法活动。", "There is no such kind of act.");
+  }
+  if (wanted.officer_ids.empty()) {
+    return bad_input("officer_ids", "请填写执法人员。", "Name the officers of the act.");
+  }
+  const model::ActOpened body{model::new_id<model::ActId>(house.clock().now()),
+                              id,
+                              wanted.kind,
+                              wanted.title,
+                              wanted.place,
+                              wanted.officer_ids,
+                              wanted.planned_at,
+                              wanted.started_at,
+                              wanted.ended_at};
+  const auto done = house.commit([&](catalog::Connection& connection) -> Entries {
+    const auto found = visible_case(connection, caller, id);
+    if (!found) return found.error();
+    if (auto refusal = refuse_people(connection, "officer_ids", body.officer_ids)) return *refusal;
+    return one(model::make_entry(house.clock().now(), caller.actor(), body));
+  });
+  if (!done) return done.error();
+  return read_again<model::Act>(
+      house, [&](catalog::Connection& c) { return catalog::find_act(c, body.act_id); });
+}
+
+model::Answer<model::Act> time_act(House& house, const Caller& caller, const model::ActId& id,
+                                   base::UtcTime started_at,
+                                   std::optional<base::UtcTime> ended_at) {
+  if (auto refusal = refuse_unless(caller, Permission::open_act)) return *refusal;
+  if (auto refusal = refuse_times(started_at, ended_at)) return *refusal;
+  const auto done = house.commit([&](catalog::Connection& connection) -> Entries {
+    const auto act = catalog::find_act(connection, id);
+    if (!act) return model::not_found("这项执法活动", "act");
+    const auto found = visible_case(connection, caller, act->case_id);
+    if (!found) return model::not_found("这项执法活动", "act");
+    const model::ActTimed body{id, started_at, ended_at};
+    return one(model::make_entry(house.clock().now(), caller.actor(), body));
+  });
+  if (!done) return done.error();
+  return read_again<model::Act>(house,
+                                [&](catalog::Connection& c) { return catalog::find_act(c, id); });
+}
+
+model::Answer<model::Device> register_device(House& house, const Caller& caller,
+                                             const NewDevice& wanted) {
+  if (auto refusal = refuse_unless(caller, Permission::register_device)) return *refusal;
+  if (auto refusal = refuse_text("number", wanted.number, 64)) return *refusal;
+  if (auto refusal = refuse_text("model", wanted.model, 100, false)) return *refusal;
+  if (auto refusal = refuse_text("serial", wanted.serial, 100, false)) return *refusal;
+  if (!model::is_device_kind(wanted.kind)) {
+    return bad_input("kind", "没有这种记录设备。", "There is no such kind of device.");
+  }
+  const model::DeviceRegistered body{model::new_id<model::DeviceId>(house.clock().now()),
+                                     wanted.kind,
+                                     wanted.number,
+                                     wanted.model,
+                                     wanted.serial,
+                                     wanted.holder_id};
+  const auto done = house.commit([&](catalog::Connection& connection) -> Entries {
+    if (catalog::find_device_by_number(connection, body.number)) {
+      return bad_input("number", "这个设备编号已经登记。", "This device number is registered.");
+    }
+    if (body.holder_id) {
+      if (auto refusal = refuse_people(connection, "holder_id", {*body.holder_id})) return *refusal;
+    }
+    return one(model::make_entry(house.clock().now(), caller.actor(), body));
+  });
+  if (!done) return done.error();
+  return read_again<model::Device>(
+      house, [&](catalog::Connection& c) { return catalog::find_device(c, body.device_id); });
+}
+
+model::Answer<CaseDetail> get_case(House& house, const Caller& caller, const model::CaseId& id) {
+  auto lease = house.catalog().read();
+  const auto found = visible_case(lease, caller, id);
+  if (!found) return found.error();
+  return CaseDetail{*found, catalog::acts_of_case(lease, id)};
+}
+
+model::Answer<model::Act> get_act(House& house, const Caller& caller, const model::ActId& id) {
+  auto lease = house.catalog().read();
+  const auto act = catalog::find_act(lease, id);
+  if (!act) return model::not_found("这项执法活动", "act");
+  if (!visible_case(lease, caller, act->case_id)) return model::not_found("这项执法活动", "act");
+  return *act;
+}
+
+model::Answer<catalog::CasePage> list_cases(House& house, const Caller& caller,
+                                            catalog::CaseFilter filter, bool mine,
+                                            const catalog::PageRequest& page) {
+  const Sight sight = sight_of(caller);
+  if (sight.none) return model::not_permitted("see_own_cases");
+  filter.only_of = sight.only_of;
+  if (mine) filter.handler = caller.account.id;
+  auto lease = house.catalog().read();
+  return catalog::list_cases(lease, filter, page);
+}
+
+std::vector<model::Device> list_devices(House& house) {
+  auto lease = house.catalog().read();
+  return catalog::list_devices(lease);
+}
+
+}  // namespace liuhen::flows

@@ -1,0 +1,226 @@
+#include "flows/intake/take_in.h"
+
+#include <boost/json.hpp>
+
+#include "base/fault.h"
+#include "base/json.h"
+#include "base/log.h"
+#include "catalog/entry_queries.h"
+#include "catalog/record_queries.h"
+#include "flows/house.h"
+#include "flows/intake/admit.h"
+#include "flows/intake/same_bytes_gate.h"
+#include "model/entry/records.h"
+
+namespace liuhen::flows {
+namespace json = boost::json;
+namespace {
+
+using Taken = base::Result<TakenIn, UploadProblem>;
+
+UploadProblem problem_of(const model::Refusal& refusal) {
+  const bool digest = refusal.kind == model::RefusalKind::digest_differs;
+  return {digest ? "digest-differs" : "not-permitted", refusal.zh, refusal.en};
+}
+
+std::string actor_of(const TakeInJob& job) { return "account:" + job.sheet.owner_id.text; }
+
+// An entry that an earlier run of this very take-in made.
+std::optional<std::uint64_t> find_own_entry(House& house, const TakeInJob& job,
+                                            const model::RecordId& record) {
+  auto lease = house.catalog().read();
+  std::optional<std::string> cursor;
+  do {
+    const auto page = catalog::history_of(lease, "record:" + record.text, {cursor, 200});
+    if (!page) return std::nullopt;
+    for (const auto& placed : page->entries) {
+      const auto first = model::body_of<model::RecordDeposited>(placed.entry);
+      const auto again = model::body_of<model::RecordDepositedAgain>(placed.entry);
+      if (first && first->upload_id == job.sheet.id) return placed.index;
+      if (again && again->upload_id == job.sheet.id) return placed.index;
+    }
+    cursor = page->next_cursor;
+  } while (cursor);
+  return std::nullopt;
+}
+
+std::string record_json(const TakeInJob& job, const model::RecordId& record,
+                        const DepositTarget& target, const StagedDigests& digests) {
+  json::array chunks;
+  for (const auto& digest : digests.chunk_sha256) chunks.emplace_back(base::hex_of(digest));
+  json::object object{
+      {"format", "liuhen-record/1"},
+      {"record", record.text},
+      {"case", target.case_id.text},
+      {"act", target.act_id.text},
+      {"record_kind", target.record_kind},
+      {"file_name", target.file_name},
+      {"size_bytes", job.sheet.size_bytes},
+      {"sha256", base::hex_of(digests.sha256)},
+      {"sm3", base::hex_of(digests.sm3)},
+      {"chunks", json::object{{"size", kChunkBytes}, {"sha256", std::move(chunks)}}},
+      {"upload", job.sheet.id.text},
+      {"deposited_by", job.sheet.owner_id.text},
+      {"received_at", base::rfc3339_of(job.sheet.created_at)}};
+  if (target.device_id) object["device"] = target.device_id->text;
+  return base::canonical_json(object);
+}
+
+vault::Kept keep(House& house, const TakeInJob& job, const model::RecordId& record,
+                 const DepositTarget& target, const StagedDigests& digests) {
+  vault::KeepOrder order;
+  order.record_id = record.text;
+  order.staged_file = job.staged_file;
+  order.extension = target.extension;
+  order.size_bytes = job.sheet.size_bytes;
+  order.sha256 = digests.sha256;
+  order.record_json = record_json(job, record, target, digests);
+  order.created = job.sheet.created_at;
+  order.user_name = job.sheet.owner_id.text;
+  order.user_address = "urn:liuhen:account:" + job.sheet.owner_id.text;
+  return house.vault().keep(order);
+}
+
+std::uint64_t witness(House& house, const TakeInJob& job, const model::RecordId& record,
+                      const DepositTarget& target, const StagedDigests& digests,
+                      const vault::Kept& kept) {
+  model::RecordDeposited body;
+  body.record_id = record;
+  body.case_id = target.case_id;
+  body.act_id = target.act_id;
+  body.upload_id = job.sheet.id;
+  body.device_id = target.device_id;
+  body.record_kind = target.record_kind;
+  body.file_name = target.file_name;
+  body.extension = target.extension;
+  body.size_bytes = job.sheet.size_bytes;
+  body.sha256 = digests.sha256;
+  body.sm3 = digests.sm3;
+  body.inventory_sha256 = kept.inventory_sha256;
+  body.object_path = kept.object_path.string();
+  body.read_back_at = house.clock().now();
+  body.stated_sha256 = target.stated_sha256.has_value();
+  return house.commit_entry(model::make_entry(house.clock().now(), actor_of(job), body));
+}
+
+std::uint64_t witness_again(House& house, const TakeInJob& job, const model::Record& known,
+                            const DepositTarget& target, const StagedDigests& digests) {
+  model::RecordDepositedAgain body;
+  body.record_id = known.id;
+  body.case_id = target.case_id;
+  body.act_id = target.act_id;
+  body.upload_id = job.sheet.id;
+  body.device_id = target.device_id;
+  body.file_name = target.file_name;
+  body.size_bytes = job.sheet.size_bytes;
+  body.sha256 = digests.sha256;
+  body.sm3 = digests.sm3;
+  body.read_back_at = house.clock().now();
+  return house.commit_entry(model::make_entry(house.clock().now(), actor_of(job), body));
+}
+
+TakenIn publish(House& house, TakeInJob& job, const model::RecordId& record, std::uint64_t index) {
+  job.enter(UploadState::publishing);
+  house.publisher().wait_for(index);
+  house.attend();
+  return {record, index};
+}
+
+struct KeptDigests {
+  base::Digest256 sha256{}, sm3{};
+  std::uint64_t size_bytes = 0;
+};
+
+KeptDigests digest_kept(const base::fs::path& path) {
+  const base::File file = base::File::open_read(path);
+  file.drop_cached(0, file.size_bytes());
+  base::Hasher sha256(base::DigestAlgorithm::sha256), sm3(base::DigestAlgorithm::sm3);
+  base::Bytes buffer(std::size_t{1} << 20);
+  KeptDigests digests;
+  for (std::size_t got = 0; (got = file.read_at(digests.size_bytes, buffer)) > 0;
+       digests.size_bytes += got) {
+    sha256.update(base::ByteView(buffer).first(got));
+    sm3.update(base::ByteView(buffer).first(got));
+  }
+  digests.sha256 = sha256.finish256();
+  digests.sm3 = sm3.finish256();
+  return digests;
+}
+
+// The record that has these bytes already, if its copy in the vault is still whole: the bytes that
+// came again are thrown away only then. A damaged copy stays as it is, for `verify` to report, and
+// the good bytes become a record of their own.
+std::optional<model::Record> find_whole_copy(House& house, const TakeInJob& job,
+                                             const StagedDigests& digests) {
+  const auto known = [&] {
+    auto lease = house.catalog().read();
+    return catalog::find_same_bytes(lease, base::hex_of(digests.sha256), job.sheet.size_bytes);
+  }();
+  if (!known) return std::nullopt;
+  const auto stored = house.vault().find(known->id.text);
+  if (stored && digest_kept(stored->content_file).sha256 == digests.sha256) return known;
+  base::log_line(base::LogLevel::error, "take_in.kept_copy_damaged", {{"record", known->id.text}});
+  return std::nullopt;
+}
+
+// The object is in the vault, its entry is not in the log: a crash came between. Its own
+// record.json and inventory say what the entry must say; the bytes are digested once more.
+std::optional<std::uint64_t> finish_kept_object(House& house, const TakeInJob& job,
+                                                const DepositTarget& target) {
+  const auto stored = house.vault().find(job.sheet.record_id.text);
+  if (!stored) return std::nullopt;
+  const KeptDigests kept_digests = digest_kept(stored->content_file);
+  StagedDigests digests;
+  digests.sha256 = kept_digests.sha256;
+  digests.sm3 = kept_digests.sm3;
+  if (kept_digests.size_bytes != job.sheet.size_bytes || digests.sha256 != stored->sha256) {
+    house.vault().quarantine(job.sheet.record_id.text, "differs from its inventory after a crash");
+    throw base::Fault("the kept object of upload " + job.sheet.id.text +
+                      " is damaged and was put in quarantine; send the file again");
+  }
+  const vault::Kept kept{stored->object_path, stored->inventory_sha256, true};
+  return witness(house, job, job.sheet.record_id, target, digests, kept);
+}
+
+std::optional<TakenIn> resume(House& house, TakeInJob& job, const DepositTarget& target) {
+  if (job.sheet.record_id.is_empty()) return std::nullopt;
+  if (const auto index = find_own_entry(house, job, job.sheet.record_id)) {
+    return publish(house, job, job.sheet.record_id, *index);
+  }
+  if (const auto index = finish_kept_object(house, job, target)) {
+    return publish(house, job, job.sheet.record_id, *index);
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Taken take_in(House& house, TakeInJob& job) {
+  const bool begun = !job.sheet.record_id.is_empty();
+  const auto target = deposit_target(house, job.sheet.owner_id, job.sheet.metadata, !begun);
+  if (!target) return problem_of(target.error());
+  if (auto done = resume(house, job, *target)) return *done;
+
+  const StagedDigests digests = job.digests();
+  if (target->stated_sha256 && *target->stated_sha256 != digests.sha256) {
+    return UploadProblem{
+        "digest-differs",
+        "收到的文件与事先声明的 SHA-256 不一致，文件没有入库。请检查原件后重新上传。",
+        "The file differs from the SHA-256 stated beforehand; it is not "
+        "deposited. Check the original and send it again."};
+  }
+  // Two uploads of the same bytes at once: one makes the record, the other is its second deposit.
+  const SameBytesGate::Pass pass = house.same_bytes_gate().enter(digests.sha256);
+  const auto known = find_whole_copy(house, job, digests);
+  if (known) {
+    const auto own = find_own_entry(house, job, known->id);
+    return publish(house, job, known->id,
+                   own ? *own : witness_again(house, job, *known, *target, digests));
+  }
+  const auto record = model::new_id<model::RecordId>(house.clock().now());
+  job.intend(record);
+  const vault::Kept kept = keep(house, job, record, *target, digests);
+  return publish(house, job, record, witness(house, job, record, *target, digests, kept));
+}
+
+}  // namespace liuhen::flows

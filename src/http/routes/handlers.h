@@ -1,0 +1,62 @@
+// The handlers, one per operation of api/openapi.yaml; each calls one flow. Private to http/routes.
+#pragma once
+
+#include "http/message.h"
+#include "http/routes/site.h"
+
+namespace liuhen::http {
+
+using SiteHandler = Response (*)(Site&, Request&);
+
+// session_routes.cpp
+Response get_house(Site& site, Request& request);
+Response get_session(Site& site, Request& request);
+Response sign_in(Site& site, Request& request);
+Response sign_out(Site& site, Request& request);
+Response change_password(Site& site, Request& request);
+// casework_routes.cpp
+Response get_my_work(Site& site, Request& request);
+Response list_cases(Site& site, Request& request);
+Response open_case(Site& site, Request& request);
+Response get_case(Site& site, Request& request);
+Response move_case(Site& site, Request& request);
+Response open_act(Site& site, Request& request);
+Response get_act(Site& site, Request& request);
+Response time_act(Site& site, Request& request);
+Response list_devices(Site& site, Request& request);
+Response register_device(Site& site, Request& request);
+// record_routes.cpp
+Response list_records(Site& site, Request& request);
+Response get_record(Site& site, Request& request);
+Response get_record_history(Site& site, Request& request);
+Response get_receipt(Site& site, Request& request);
+Response open_viewing(Site& site, Request& request);
+Response get_content(Site& site, Request& request);
+Response get_derived(Site& site, Request& request);
+// upload_routes.cpp
+Response list_uploads(Site& site, Request& request);
+Response tus_options(Site& site, Request& request);
+Response create_upload(Site& site, Request& request);
+Response tus_head(Site& site, Request& request);
+Response get_upload(Site& site, Request& request);
+Response tus_patch(Site& site, Request& request);
+Response tus_terminate(Site& site, Request& request);
+// log_routes.cpp
+Response list_entries(Site& site, Request& request);
+Response get_entry_proof(Site& site, Request& request);
+Response get_checkpoint(Site& site, Request& request);
+Response get_checkpoint_sm2(Site& site, Request& request);
+Response get_log_key(Site& site, Request& request);
+Response get_tile(Site& site, Request& request);
+// administration_routes.cpp
+Response list_units(Site& site, Request& request);
+Response create_unit(Site& site, Request& request);
+Response list_accounts(Site& site, Request& request);
+Response create_account(Site& site, Request& request);
+Response set_account_standing(Site& site, Request& request);
+// operating_routes.cpp
+Response stream_events(Site& site, Request& request);
+Response get_health(Site& site, Request& request);
+Response get_metrics(Site& site, Request& request);
+
+}  // namespace liuhen::http

@@ -1,0 +1,38 @@
+// Server: a house on the net. Puts together the site, the table of routes, the web pages, the event
+// feed, the recurring chores and the transport.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+
+#include "base/disk.h"
+#include "flows/house.h"
+#include "http/routes/site.h"
+#include "http/transport.h"
+
+namespace liuhen::http {
+
+struct ServerOptions {
+  TransportOptions transport;
+  SiteOptions site;
+  base::fs::path web_folder;  // web/dist; may be absent
+};
+
+class Server {
+ public:
+  // `house` outlives this.
+  Server(flows::House& house, const ServerOptions& options);
+  Server(const Server&) = delete;
+  Server& operator=(const Server&) = delete;
+  ~Server();  // stop()
+
+  void start();  // Fault when the address cannot be bound
+  std::uint16_t port() const;
+  void stop();  // in order; returns when the last request has ended
+
+ private:
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace liuhen::http

@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { staleAfter } from './use-freshness';
+
+it('reads cases and records again when something was deposited', () => {
+  const stale = staleAfter('record.deposited', 'record:7');
+  expect(stale).toContainEqual(['record', '7']);
+  expect(stale).toContainEqual(['case']);
+  expect(stale).toContainEqual(['my-work']);
+});
+
+it('leaves the lists alone when a record was only viewed', () => {
+  expect(staleAfter('record.viewed', 'record:7')).not.toContainEqual(['records']);
+});
+
+it('reads people again when an account changed', () => {
+  expect(staleAfter('account.created', 'account:7')).toContainEqual(['accounts']);
+});

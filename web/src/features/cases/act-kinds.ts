@@ -1,0 +1,14 @@
+import type { ActKind } from '@/shared/api/client';
+
+export const actKinds: readonly ActKind[] = [
+  'on_site_inspection',
+  'inquiry',
+  'sampling',
+  'preservation',
+  'measure',
+  'hearing',
+  'notice',
+  'service',
+  'execution',
+  'other',
+];

@@ -1,0 +1,160 @@
+import './cases.css';
+import { Button } from 'antd';
+import { useEffect, useState, type ReactNode } from 'react';
+import { Link, useLocation, useNavigate, useParams } from 'react-router';
+import {
+  usePeople,
+  useSession,
+  useUnits,
+  type Act,
+  type CaseDetail,
+  type LiuhenRecord,
+} from '@/shared/api/client';
+import { useFormat } from '@/shared/format/use-format';
+import { EmptyState, MoreButton, Page, ProblemNotice, Section, Waiting } from '@/shared/ui/ui';
+import { useTerms } from '@/shared/words/terms';
+import { useWords } from '@/shared/words/words';
+import { ActBlock } from './act-block';
+import { MoveStage } from './move-stage';
+import { StageRail } from './stages';
+import { useCase, useCaseRecords } from './use-case';
+import { words } from './words';
+
+const whenOf = (act: Act) => act.started_at ?? act.planned_at ?? act.opened_at;
+
+/** By the wall clock of what was filmed or written; what has none stands by its deposit. */
+const placeInTime = (record: LiuhenRecord) => record.recorded_from ?? record.deposited_at;
+
+function recordsByAct(records: readonly LiuhenRecord[]): Map<string, LiuhenRecord[]> {
+  const grouped = new Map<string, LiuhenRecord[]>();
+  for (const record of records) {
+    const group = grouped.get(record.act_id);
+    if (group === undefined) grouped.set(record.act_id, [record]);
+    else group.push(record);
+  }
+  for (const group of grouped.values()) {
+    group.sort((one, other) => placeInTime(one).localeCompare(placeInTime(other)));
+  }
+  return grouped;
+}
+
+function useScrollToAct(ready: boolean): string {
+  const { hash } = useLocation();
+  const target = hash.startsWith('#act-') ? hash.slice(1) : '';
+  useEffect(() => {
+    if (ready && target !== '') document.getElementById(target)?.scrollIntoView({ block: 'start' });
+  }, [ready, target]);
+  return target;
+}
+
+function Acts({ found }: { found: CaseDetail }) {
+  const t = useWords(words);
+  const { can } = useSession();
+  const navigate = useNavigate();
+  const query = useCaseRecords(found.id);
+  const target = useScrollToAct(!query.isPending);
+  const grouped = recordsByAct(query.data?.pages.flatMap((page) => page.records) ?? []);
+  const acts = [...found.acts].sort((one, other) => whenOf(one).localeCompare(whenOf(other)));
+  const openAct = can('open_act') && (
+    <Button type="primary" onClick={() => void navigate(`/cases/${found.id}/acts/new`)}>
+      {t('act.new')}
+    </Button>
+  );
+  return (
+    <Section
+      title={t('acts')}
+      count={acts.length || undefined}
+      actions={acts.length > 0 && openAct}
+    >
+      <ProblemNotice error={query.error} retry={() => void query.refetch()} />
+      {acts.length === 0 && (
+        <EmptyState title={t('acts.none.title')} action={openAct}>
+          {t('acts.none.text')}
+        </EmptyState>
+      )}
+      {acts.map((act) => (
+        <ActBlock
+          key={act.id}
+          act={act}
+          records={grouped.get(act.id) ?? []}
+          target={target === `act-${act.id}`}
+        />
+      ))}
+      <MoreButton query={query} />
+    </Section>
+  );
+}
+
+function CaseFacts({ found }: { found: CaseDetail }) {
+  const t = useWords(words);
+  const term = useTerms();
+  const format = useFormat();
+  const { namesOf } = usePeople();
+  const { unitName } = useUnits();
+  const facts: [string, ReactNode][] = [
+    [t('party'), found.party],
+    [t('handlers'), namesOf(found.handler_ids)],
+    [t('unit'), unitName(found.unit_id)],
+    [t('procedure'), term('procedure', found.procedure)],
+    [t('opened'), format.time(found.opened_at)],
+  ];
+  return (
+    <dl className="case-facts">
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+export default function CasePage() {
+  const t = useWords(words);
+  const { caseId = '' } = useParams();
+  const { can } = useSession();
+  const query = useCase(caseId);
+  const [moving, setMoving] = useState(false);
+  const found = query.data;
+  if (found === undefined) {
+    return (
+      <Page title={t('title')} above={<Link to="/cases">{t('back')}</Link>}>
+        {query.isPending && <Waiting />}
+        <ProblemNotice error={query.error} retry={() => void query.refetch()} />
+      </Page>
+    );
+  }
+  const actions = can('move_case') && (
+    <Button
+      onClick={() => {
+        setMoving(true);
+      }}
+    >
+      {t('move.button')}
+    </Button>
+  );
+  return (
+    <Page
+      title={found.title}
+      windowTitle={found.number}
+      above={
+        <>
+          <Link to="/cases">{t('back')}</Link> / {found.number}
+        </>
+      }
+      actions={actions}
+    >
+      <CaseFacts found={found} />
+      <StageRail stage={found.stage} />
+      <Acts found={found} />
+      <MoveStage
+        found={found}
+        open={moving}
+        onClose={() => {
+          setMoving(false);
+        }}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,127 @@
+import { useQuery } from '@tanstack/react-query';
+import { Fragment } from 'react';
+import { Link } from 'react-router';
+import { answer, api, keys, usePeople, useSession, type Entry } from '@/shared/api/client';
+import { useFormat } from '@/shared/format/use-format';
+import { CopyButton, ProblemNotice, Waiting } from '@/shared/ui/ui';
+import { useTerms } from '@/shared/words/terms';
+import { useWords } from '@/shared/words/words';
+import { words } from './words';
+
+const subjectWords = ['case', 'act', 'record', 'device', 'account', 'unit', 'house'] as const;
+
+function Actor({ actor }: { actor: string }) {
+  const t = useWords(words);
+  const { nameOf } = usePeople();
+  const [group, id = ''] = actor.split(':');
+  if (group === 'account') return <>{nameOf(id)}</>;
+  if (group === 'system') return <span className="muted">{t('system', { part: id })}</span>;
+  return <>{actor}</>;
+}
+
+function Subject({ subject }: { subject: string }) {
+  const t = useWords(words);
+  const { can } = useSession();
+  const { nameOf } = usePeople();
+  const [group = '', id = ''] = subject.split(':');
+  const known = subjectWords.find((word) => word === group);
+  const named = group === 'account' ? nameOf(id) : id.slice(0, 8);
+  const place = { case: `/cases/${id}`, record: `/records/${id}` }[group];
+  return (
+    <>
+      {known === undefined ? group : t(`subject.${known}`)}{' '}
+      {place !== undefined && can('see_cases') ? (
+        <Link className="mono" to={place}>
+          {named}
+        </Link>
+      ) : (
+        <span className={group === 'account' ? '' : 'mono'} title={id}>
+          {named}
+        </span>
+      )}
+    </>
+  );
+}
+
+function EntryBytes({ entry }: { entry: Entry }) {
+  const t = useWords(words);
+  const query = useQuery({
+    queryKey: [...keys.log, 'bytes', entry.index],
+    queryFn: () =>
+      answer(api.GET('/api/entries/{index}/proof', { params: { path: { index: entry.index } } })),
+    staleTime: Infinity,
+  });
+  return (
+    <>
+      {query.isPending && <Waiting />}
+      <ProblemNotice error={query.error} />
+      {query.data && (
+        <>
+          <div className="entry__label">
+            {t('bytes')} <CopyButton text={query.data.entry} />
+          </div>
+          <pre className="entry__bytes">{query.data.entry}</pre>
+        </>
+      )}
+    </>
+  );
+}
+
+function EntryDetail({ entry }: { entry: Entry }) {
+  const t = useWords(words);
+  return (
+    <tr className="entry__detail">
+      <td />
+      <td colSpan={4}>
+        <div className="entry__label">{t('body')}</div>
+        <pre>{JSON.stringify(entry.body, null, 2)}</pre>
+        <EntryBytes entry={entry} />
+      </td>
+    </tr>
+  );
+}
+
+interface Props {
+  entry: Entry;
+  row: number;
+  chosen: boolean;
+  open: boolean;
+  toggle: () => void;
+}
+
+export function EntryRow({ entry, row, chosen, open, toggle }: Props) {
+  const t = useWords(words);
+  const term = useTerms();
+  const format = useFormat();
+  return (
+    <Fragment>
+      <tr
+        data-row={row}
+        className={`is-link${chosen ? ' is-chosen' : ''}${open ? ' is-open' : ''}`}
+        onClick={toggle}
+      >
+        <td className="figure entry__index">
+          <button
+            type="button"
+            className="entry__toggle"
+            aria-expanded={open}
+            aria-label={open ? t('close') : t('open')}
+          >
+            {format.count(entry.index)}
+          </button>
+        </td>
+        <td className="nowrap">{format.timeToSecond(entry.time)}</td>
+        <td className="nowrap">
+          {term('entry', entry.kind)} <span className="mono muted entry__kind">{entry.kind}</span>
+        </td>
+        <td className="nowrap">
+          <Actor actor={entry.actor} />
+        </td>
+        <td className="nowrap">
+          <Subject subject={entry.subject} />
+        </td>
+      </tr>
+      {open && <EntryDetail entry={entry} />}
+    </Fragment>
+  );
+}

@@ -1,0 +1,135 @@
+import './my-work.css';
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { Link, useNavigate } from 'react-router';
+import { answer, api, keys, useSession, type Case, type Upload } from '@/shared/api/client';
+import { wallClockZone } from '@/shared/format/format';
+import { useFormat } from '@/shared/format/use-format';
+import { EmptyState, Page, ProblemNotice, RecordLine, Section, Waiting } from '@/shared/ui/ui';
+import { useTerms } from '@/shared/words/terms';
+import { useLanguage, useWords } from '@/shared/words/words';
+import { TaskTable } from './task-table';
+import { words } from './words';
+
+function CaseLine({ found }: { found: Case }) {
+  const t = useWords(words);
+  const term = useTerms();
+  return (
+    <Link className="case-line" to={`/cases/${found.id}`}>
+      <span className="case-line__head">
+        <span className="clip" title={found.title}>
+          {found.title}
+        </span>
+        <span className="case-line__stage">{term('stage', found.stage)}</span>
+      </span>
+      <span className="case-line__facts">
+        <span className="clip">
+          {found.number} · {found.party}
+        </span>
+        <span className="nowrap">
+          {t('cases.counts', { acts: found.act_count, records: found.record_count })}
+        </span>
+      </span>
+    </Link>
+  );
+}
+
+function NoCases() {
+  const t = useWords(words);
+  const { can } = useSession();
+  const navigate = useNavigate();
+  const action = can('open_case') && (
+    <Button onClick={() => void navigate('/cases/new')}>{t('cases.new')}</Button>
+  );
+  return (
+    <EmptyState title={t('cases.none.title')} action={action}>
+      {t('cases.none.text')}
+    </EmptyState>
+  );
+}
+
+function UploadRow({ upload }: { upload: Upload }) {
+  const t = useWords(words);
+  const format = useFormat();
+  const done = format.size(upload.offset_bytes);
+  return (
+    <tr>
+      <td className="clip upload__name" title={upload.file_name}>
+        {upload.case_id ? (
+          <Link to={`/cases/${upload.case_id}`}>{upload.file_name}</Link>
+        ) : (
+          upload.file_name
+        )}
+      </td>
+      <td className="nowrap">
+        {t('uploads.arrived', { done, size: format.size(upload.size_bytes) })}
+      </td>
+      <td className="muted">
+        {upload.expires_at && t('uploads.how', { time: format.time(upload.expires_at) })}
+      </td>
+    </tr>
+  );
+}
+
+function Today() {
+  const format = useFormat();
+  const language = useLanguage();
+  const now = new Date();
+  const weekday = now.toLocaleDateString(language === 'zh' ? 'zh-CN' : 'en-GB', {
+    weekday: 'long',
+    timeZone: wallClockZone,
+  });
+  return (
+    <>{language === 'zh' ? `${format.day(now)} ${weekday}` : `${weekday}, ${format.day(now)}`}</>
+  );
+}
+
+export default function MyWorkPage() {
+  const t = useWords(words);
+  const query = useQuery({
+    queryKey: keys.myWork,
+    queryFn: () => answer(api.GET('/api/my-work')),
+    refetchInterval: 60_000,
+  });
+  const work = query.data;
+  return (
+    <Page title={t('title')} below={<Today />}>
+      <ProblemNotice error={query.error} retry={() => void query.refetch()} />
+      {query.isPending && <Waiting />}
+      {work && (
+        <>
+          <Section title={t('tasks')} count={work.tasks.length || undefined}>
+            <TaskTable tasks={work.tasks} />
+          </Section>
+          {work.uploads.length > 0 && (
+            <Section title={t('uploads')} count={work.uploads.length}>
+              <table className="ledger">
+                <tbody>
+                  {work.uploads.map((upload) => (
+                    <UploadRow key={upload.id} upload={upload} />
+                  ))}
+                </tbody>
+              </table>
+            </Section>
+          )}
+          <div className="work-columns">
+            <Section title={t('cases')} actions={<Link to="/cases">{t('cases.all')}</Link>}>
+              {work.my_cases.length === 0 && <NoCases />}
+              {work.my_cases.map((found) => (
+                <CaseLine key={found.id} found={found} />
+              ))}
+            </Section>
+            <Section title={t('records')}>
+              {work.recent_records.length === 0 && (
+                <EmptyState title={t('records.none.title')}>{t('records.none.text')}</EmptyState>
+              )}
+              {work.recent_records.map((record) => (
+                <RecordLine key={record.id} record={record} />
+              ))}
+            </Section>
+          </div>
+        </>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,189 @@
+import type { ReactNode } from 'react';
+import type { RecordDetail } from '@/shared/api/client';
+import { useFormat } from '@/shared/format/use-format';
+import { Section, StatusTag } from '@/shared/ui/ui';
+import { useWords } from '@/shared/words/words';
+import type { Facts, FoundTime, Place, StreamFacts } from './facts';
+import { useOutcome } from './use-outcome';
+import { words } from './words';
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </>
+  );
+}
+
+function rateText(framesPerSecond: number): string {
+  return `${String(Math.round(framesPerSecond * 100) / 100)} fps`;
+}
+
+function bitRateText(bitRate: number): string {
+  return bitRate >= 1e6 ? `${(bitRate / 1e6).toFixed(1)} Mb/s` : `${String(Math.round(bitRate / 1e3))} kb/s`;
+}
+
+function streamText(stream: StreamFacts): string {
+  const { width, height, framesPerSecond, sampleRate, channels, bitRate, rotation } = stream;
+  return [
+    stream.codec,
+    stream.profile,
+    width !== undefined && height !== undefined && `${String(width)} × ${String(height)}`,
+    stream.kind === 'video' && framesPerSecond !== undefined && rateText(framesPerSecond),
+    sampleRate !== undefined && `${String(sampleRate / 1000)} kHz`,
+    channels !== undefined && `${String(channels)} ch`,
+    bitRate !== undefined && bitRateText(bitRate),
+    rotation !== undefined && `${String(rotation)}°`,
+    stream.language,
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+function Stream({ stream }: { stream: StreamFacts }) {
+  const t = useWords(words);
+  const kinds = ['video', 'audio', 'subtitle', 'picture', 'data'] as const;
+  const kind = kinds.find((each) => each === stream.kind) ?? 'data';
+  return (
+    <Fact name={t(`facts.${kind}`)}>
+      {streamText(stream)}
+      {stream.corruptPackets > 0 && (
+        <div>
+          <StatusTag tone="due">{t('facts.corrupt', { count: stream.corruptPackets })}</StatusTag>
+        </div>
+      )}
+    </Fact>
+  );
+}
+
+// A time whose zone nobody stated must not be moved into ours: it is shown as it stands.
+function Time({ time }: { time: FoundTime }) {
+  const t = useWords(words);
+  const { timeToSecond } = useFormat();
+  const shown = time.zone === 'local-unknown' ? time.value.replace('T', ' ') : timeToSecond(time.value);
+  return (
+    <div>
+      {shown}
+      <span className="muted">
+        {' '}
+        {t(`facts.zone.${time.zone}`)} · <code className="mono">{time.source}</code>
+      </span>
+    </div>
+  );
+}
+
+function placeText({ latitude, longitude }: Place): string {
+  const ns = latitude >= 0 ? 'N' : 'S';
+  const ew = longitude >= 0 ? 'E' : 'W';
+  return `${Math.abs(latitude).toFixed(6)}° ${ns}, ${Math.abs(longitude).toFixed(6)}° ${ew}`;
+}
+
+function Device({ device }: { device: Facts['device'] }) {
+  const t = useWords(words);
+  const parts = [
+    [device.make, device.model].filter(Boolean).join(' '),
+    device.serial && `${t('facts.serial')} ${device.serial}`,
+    device.software && `${t('facts.software')} ${device.software}`,
+  ].filter(Boolean);
+  return parts.length === 0 ? null : <Fact name={t('facts.device')}>{parts.join(' · ')}</Fact>;
+}
+
+function Warnings({ facts }: { facts: Facts }) {
+  const t = useWords(words);
+  const { audioVideoDifferenceMs: difference = 0 } = facts;
+  const warnings = [
+    !facts.readable && t('facts.unreadable', { why: facts.unreadableReason ?? '—' }),
+    facts.truncatedReason !== undefined && t('facts.truncated', { why: facts.truncatedReason }),
+    Math.abs(difference) >= 500 &&
+      t('facts.avDifference', { length: `${(Math.abs(difference) / 1000).toFixed(1)} s` }),
+  ].filter((warning) => warning !== false);
+  return warnings.map((warning) => (
+    <p key={warning} className="facts-warning">
+      <StatusTag tone="due">{warning}</StatusTag>
+    </p>
+  ));
+}
+
+function Documents({ facts }: { facts: Facts }) {
+  const t = useWords(words);
+  const { pdf, image, encoding } = facts;
+  const pdfParts = [
+    pdf.pages !== undefined && t('facts.pages', { count: pdf.pages }),
+    pdf.version && `PDF ${pdf.version}`,
+    pdf.title,
+    pdf.producer,
+    pdf.locked && t('facts.locked'),
+  ].filter(Boolean);
+  return (
+    <>
+      {image && (
+        <Fact name={t('facts.image')}>{`${String(image.width)} × ${String(image.height)}`}</Fact>
+      )}
+      {pdfParts.length > 0 && <Fact name={t('facts.pdf')}>{pdfParts.join(' · ')}</Fact>}
+      {encoding !== undefined && <Fact name={t('facts.encoding')}>{encoding}</Fact>}
+    </>
+  );
+}
+
+function KnownFacts({ facts }: { facts: Facts }) {
+  const t = useWords(words);
+  const { duration } = useFormat();
+  const container = [facts.container, facts.mime, facts.bitRate && bitRateText(facts.bitRate)];
+  return (
+    <>
+      <p className="muted facts-note">{t('facts.note')}</p>
+      <Warnings facts={facts} />
+      <dl className="facts">
+        {facts.times.length > 0 && (
+          <Fact name={t('facts.times')}>
+            {facts.times.map((time) => (
+              <Time key={time.source + time.value} time={time} />
+            ))}
+          </Fact>
+        )}
+        <Device device={facts.device} />
+        {facts.places.length > 0 && (
+          <Fact name={t('facts.gps')}>
+            {facts.places.map((place) => (
+              <div key={placeText(place)}>{placeText(place)}</div>
+            ))}
+          </Fact>
+        )}
+        <Fact name={t('facts.container')}>{container.filter(Boolean).join(' · ') || '—'}</Fact>
+        {facts.durationMs !== undefined && (
+          <Fact name={t('facts.duration')}>
+            {duration(facts.durationMs)}
+            {facts.durationEstimated && <span className="muted"> {t('facts.estimated')}</span>}
+          </Fact>
+        )}
+        {facts.streams.map((stream, at) => (
+          <Stream key={at} stream={stream} />
+        ))}
+        <Documents facts={facts} />
+        {facts.notes.length > 0 && <Fact name={t('facts.notes')}>{facts.notes.join('; ')}</Fact>}
+        {facts.probeVersion !== undefined && (
+          <Fact name={t('facts.probe')}>{facts.probeVersion}</Fact>
+        )}
+      </dl>
+    </>
+  );
+}
+
+export function FactsPanel({ record, facts }: { record: RecordDetail; facts: Facts | undefined }) {
+  const t = useWords(words);
+  const outcome = useOutcome();
+  return (
+    <Section title={t('facts.title')}>
+      {facts ? (
+        <KnownFacts facts={facts} />
+      ) : (
+        <p className="muted facts-note">
+          {record.probe_state === 'failed'
+            ? t('facts.failed', { detail: outcome(record.probe_detail ?? '—') })
+            : t('facts.none')}
+        </p>
+      )}
+    </Section>
+  );
+}

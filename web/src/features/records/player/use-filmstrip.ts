@@ -1,0 +1,40 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { RecordDetail } from '@/shared/api/client';
+import { filmstripOf, tileAt, type Filmstrip } from './timeline';
+
+async function fetchFilmstrip(address: string): Promise<Filmstrip | null> {
+  const response = await fetch(address, { credentials: 'same-origin' });
+  return response.ok ? (filmstripOf(await response.json()) ?? null) : null;
+}
+
+export interface Tile {
+  url: string;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** Small pictures along the recording, where they have been made. */
+export function useFilmstrip(record: RecordDetail): ((seconds: number) => Tile) | undefined {
+  const made = record.derived.includes('filmstrip.json') && record.derived.includes('filmstrip.jpg');
+  const address = `/api/records/${record.id}/derived/filmstrip`;
+  const query = useQuery({
+    queryKey: ['filmstrip', record.id],
+    queryFn: () => fetchFilmstrip(`${address}.json`),
+    enabled: made,
+    staleTime: Infinity,
+    retry: false,
+  });
+  const strip = query.data ?? undefined;
+  return useMemo(() => {
+    if (strip === undefined) return undefined;
+    return (seconds) => ({
+      url: `${address}.jpg`,
+      ...tileAt(strip, seconds),
+      width: strip.tile_width,
+      height: strip.tile_height,
+    });
+  }, [strip, address]);
+}

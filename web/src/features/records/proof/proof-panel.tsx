@@ -1,0 +1,119 @@
+import './proof.css';
+import { Button, Drawer, Input } from 'antd';
+import { useState } from 'react';
+import { downloadJson } from '@/shared/digest/download-json';
+import { ProblemNotice } from '@/shared/ui/ui';
+import { useWords } from '@/shared/words/words';
+import { canonicalJson } from './canonical-json';
+import { FileCheck } from './file-check';
+import type { ProofWanted } from './open-proof';
+import { pinKey, usePinnedKey } from './pinned-key';
+import { ProofSteps } from './proof-steps';
+import { useProof } from './use-proof';
+import { words } from './words';
+
+// Indented for reading; what is hashed is the canonical text itself.
+function readable(entry: string): string {
+  try {
+    const value: unknown = JSON.parse(entry);
+    return canonicalJson(value) === entry ? JSON.stringify(value, null, 2) : entry;
+  } catch {
+    return entry;
+  }
+}
+
+function KnownKey({ vkey }: { vkey: string }) {
+  const t = useWords(words);
+  const pinned = usePinnedKey();
+  const [pasted, setPasted] = useState('');
+  const [bad, setBad] = useState(false);
+  if (pinned === vkey) {
+    return (
+      <p className="known-key">
+        {t('pin.remembered')}
+        <button type="button" className="quiet-button" onClick={() => { pinKey(undefined); }}>
+          {t('pin.forget')}
+        </button>
+      </p>
+    );
+  }
+  return (
+    <div className="known-key">
+      <Button size="small" onClick={() => { pinKey(vkey); }}>
+        {t('pin.remember')}
+      </Button>
+      <Input
+        size="small"
+        value={pasted}
+        placeholder={t('pin.paste')}
+        aria-label={t('pin.paste')}
+        {...(bad && { status: 'error' as const })}
+        onChange={(event) => {
+          setPasted(event.target.value);
+          setBad(false);
+        }}
+        suffix={
+          <button
+            type="button"
+            className="quiet-button"
+            onClick={() => { setBad(!pinKey(pasted)); }}
+          >
+            {t('pin.use')}
+          </button>
+        }
+      />
+      {bad && <span className="known-key__bad">{t('pin.bad')}</span>}
+    </div>
+  );
+}
+
+function Body({ wanted }: { wanted: ProofWanted }) {
+  const t = useWords(words);
+  const { query, proof, report } = useProof(wanted);
+  const { sha256, size_bytes: sizeBytes } = wanted.claim.members;
+  if (query.error) return <ProblemNotice error={query.error} retry={() => void query.refetch()} />;
+  if (proof === undefined || report === undefined) return <p className="waiting">{t('computing')}</p>;
+  const { good } = report;
+  return (
+    <>
+      <div className={good ? 'proof-verdict' : 'proof-verdict is-bad'} role="status">
+        <b>{t(good ? 'verdictGood' : 'verdictBad')}</b>
+        <p>{t(good ? 'verdictText' : 'verdictBadText')}</p>
+      </div>
+      <ProofSteps report={report} />
+      <KnownKey vkey={proof.vkey} />
+      {typeof sha256 === 'string' && typeof sizeBytes === 'number' && (
+        <FileCheck sha256={sha256} sizeBytes={sizeBytes} />
+      )}
+      <details className="proof-entry">
+        <summary>{t('showEntry')}</summary>
+        <pre>{readable(proof.entry)}</pre>
+      </details>
+      <div className="proof-foot">
+        <Button onClick={() => { downloadJson(proof, `proof-${String(proof.index)}.json`); }}>
+          {t('download')}
+        </Button>
+        <Button type="text" onClick={() => void query.refetch()}>
+          {t('again')}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+/** Follows one claim of the page down to the log's signatures, before the reader's eyes. */
+export function ProofPanel(props: { wanted: ProofWanted | undefined; onClose: () => void }) {
+  const t = useWords(words);
+  const index = props.wanted?.index ?? 0;
+  return (
+    <Drawer
+      open={props.wanted !== undefined}
+      onClose={props.onClose}
+      width={620}
+      title={`${t('title')} · ${t('entryTitle', { index })}`}
+      destroyOnHidden
+    >
+      {props.wanted !== undefined && <Body wanted={props.wanted} />}
+    </Drawer>
+  );
+}

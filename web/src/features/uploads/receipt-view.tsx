@@ -1,0 +1,131 @@
+import { Button, Modal } from 'antd';
+import { useEffect, useRef, useState } from 'react';
+import { Link } from 'react-router';
+import type { Receipt } from '@/shared/api/client';
+import { digestFile } from '@/shared/digest/digest-file';
+import { downloadJson } from '@/shared/digest/download-json';
+import { useFormat } from '@/shared/format/use-format';
+import { Digest, StatusTag } from '@/shared/ui/ui';
+import { useWords } from '@/shared/words/words';
+import { digestsAgree } from './row';
+import type { Row } from './row';
+import { words } from './words';
+
+type Comparison =
+  | { state: 'idle' | 'failed' }
+  | { state: 'busy'; percent: number }
+  | { state: 'done'; sha256: string };
+
+// The recorder is wiped on the word of this receipt: whoever still holds the file can compare it.
+function useComparison(file: File | undefined, known: string | undefined) {
+  const [comparison, setComparison] = useState<Comparison>(
+    known === undefined ? { state: 'idle' } : { state: 'done', sha256: known },
+  );
+  const stop = useRef<AbortController>(undefined);
+  useEffect(() => () => { stop.current?.abort(); }, []);
+  const compare = async () => {
+    if (file === undefined) return;
+    stop.current = new AbortController();
+    const signal = stop.current.signal;
+    setComparison({ state: 'busy', percent: 0 });
+    const onProgress = (doneBytes: number) => {
+      setComparison({ state: 'busy', percent: Math.floor((100 * doneBytes) / file.size) });
+    };
+    try {
+      setComparison({ state: 'done', sha256: await digestFile(file, { signal, onProgress }) });
+    } catch {
+      if (!signal.aborted) setComparison({ state: 'failed' });
+    }
+  };
+  return { comparison, compare };
+}
+
+function LocalCheck({ row, receipt }: { row: Row; receipt: Receipt }) {
+  const t = useWords(words);
+  const { comparison, compare } = useComparison(row.file, row.sha256);
+  if (row.file === undefined) return null;
+  return (
+    <>
+      <dt>{t('receipt.local')}</dt>
+      <dd>
+        {comparison.state === 'done' ? (
+          <StatusTag tone={comparison.sha256 === receipt.sha256 ? 'done' : 'breach'}>
+            {t(comparison.sha256 === receipt.sha256 ? 'receipt.localAgrees' : 'receipt.localDiffers')}
+          </StatusTag>
+        ) : comparison.state === 'busy' ? (
+          t('receipt.comparing', { percent: comparison.percent })
+        ) : (
+          <>
+            <Button size="small" onClick={() => void compare()}>
+              {t('receipt.compare')}
+            </Button>
+            <div className="muted receipt__hint">
+              {t(comparison.state === 'failed' ? 'receipt.compareFailed' : 'receipt.compareHint')}
+            </div>
+          </>
+        )}
+      </dd>
+    </>
+  );
+}
+
+function Verdict({ row, receipt }: { row: Row; receipt: Receipt }) {
+  const t = useWords(words);
+  const agrees = digestsAgree(row);
+  const safe = receipt.safe_to_wipe && agrees;
+  const why = safe ? 'receipt.safeWhy' : agrees ? 'receipt.unsafeWhy' : 'receipt.differsWhy';
+  return (
+    <div className={safe ? 'receipt__verdict' : 'receipt__verdict is-unsafe'} role="status">
+      <b>{t(safe ? 'receipt.safe' : 'receipt.unsafe')}</b>
+      <p>{t(why)}</p>
+      {receipt.again && <p>{t('receipt.again')}</p>}
+    </div>
+  );
+}
+
+interface Props {
+  row: Row;
+  receipt: Receipt;
+  onClose: () => void;
+}
+
+export function ReceiptView({ row, receipt, onClose }: Props) {
+  const t = useWords(words);
+  const { size, timeToSecond } = useFormat();
+  const place = { index: receipt.proof.index, size: receipt.proof.tree_size };
+  const fileName = `receipt-${receipt.record_id}.json`;
+  return (
+    <Modal open title={t('receipt.title')} width={680} footer={null} onCancel={onClose}>
+      <Verdict row={row} receipt={receipt} />
+      <dl className="facts">
+        <dt>{t('receipt.fileName')}</dt>
+        <dd>{receipt.file_name}</dd>
+        <dt>{t('receipt.size')}</dt>
+        <dd>{size(receipt.size_bytes)}</dd>
+        <dt>{t('receipt.depositedAt')}</dt>
+        <dd>{timeToSecond(receipt.deposited_at)}</dd>
+        <dt>{t('receipt.sha256')}</dt>
+        <dd><Digest value={receipt.sha256} full /></dd>
+        <dt>{t('receipt.sm3')}</dt>
+        <dd><Digest value={receipt.sm3} full /></dd>
+        <dt>{t('receipt.entry')}</dt>
+        <dd>{t('receipt.entryAt', place)}</dd>
+        <LocalCheck row={row} receipt={receipt} />
+      </dl>
+      <div className="receipt__foot">
+        <span className="muted">{t('receipt.offline')}</span>
+        <Link to={`/records/${receipt.record_id}`} onClick={onClose}>
+          {t('receipt.open')}
+        </Link>
+        <Button
+          type="primary"
+          onClick={() => {
+            downloadJson(receipt, fileName);
+          }}
+        >
+          {t('receipt.download')}
+        </Button>
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,8 @@
+// What pages import: the client, the session, the directory, the problems.
+export { answer, api, csrfHeaders, freshKey } from './http';
+export { asProblem, ProblemError, problemOf, type Problem } from './problem';
+export { useHouse, useSession, useSignIn, useSignOut } from './session';
+export { useDevices, usePeople, useUnits } from './directory';
+export { useServerEvent } from './events';
+export { keys } from './keys';
+export type * from './types';

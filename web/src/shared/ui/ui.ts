@@ -1,0 +1,14 @@
+// What pages import for their look.
+export { AddFilesProvider, useAddFiles, type AddFiles, type FilePlace } from './add-files';
+export { ArticleTag } from './article-tag';
+export { CopyButton, Digest } from './digest';
+export { DialogForm } from './dialog-form';
+export { EmptyState, Page, Section } from './page';
+export { PeopleSelect, PersonSelect } from './people-select';
+export { ProblemNotice, Waiting } from './problem-notice';
+export { MoreButton } from './more-button';
+export { RecordLine, Thumbnail } from './record-line';
+export { useRowKeys, useSlashFocus } from './row-keys';
+export { Seal } from './seal';
+export { StatusTag, type Tone } from './status-tag';
+export { WallClockPicker } from './wall-clock-picker';
