@@ -36,12 +36,6 @@ bool project_some(Connection& connection, const EntrySource& source, std::uint64
   return true;
 }
 
-// One file without a log beside it, so that it can be moved.
-void settle(Connection& connection) {
-  each_row(connection, "PRAGMA wal_checkpoint(TRUNCATE)", "i", {}, [](const Row&) {});
-  find_text(connection, "PRAGMA journal_mode = DELETE");
-}
-
 }  // namespace
 
 std::uint64_t rebuild(const std::filesystem::path& new_file, const EntrySource& source,
@@ -57,7 +51,6 @@ std::uint64_t rebuild(const std::filesystem::path& new_file, const EntrySource& 
     while (project_some(*connection, source, index)) {
       if (progress) progress(index);
     }
-    settle(*connection);
   }
   if (progress) progress(index);
   base::File::open_write(new_file).sync();

@@ -13,6 +13,18 @@ namespace {
 
 constexpr std::size_t kPreparedMax = 512;
 
+// SOCI does not export the type information that a sanitizer would check these casts with.
+#define LIUHEN_UNCHECKED_CAST __attribute__((no_sanitize("vptr")))
+
+LIUHEN_UNCHECKED_CAST sqlite_api::sqlite3* database_of(soci::session& session) {
+  return static_cast<soci::sqlite3_session_backend*>(session.get_backend())->conn_;
+}
+
+LIUHEN_UNCHECKED_CAST void reset(soci::statement& statement) {
+  sqlite_api::sqlite3_reset(
+      static_cast<soci::sqlite3_statement_backend*>(statement.get_backend())->stmt_);
+}
+
 struct UseSlot {
   Value::Type type = Value::Type::integer;
   long long integer = 0;
@@ -96,10 +108,6 @@ struct Connection::State {
   std::string file;
   soci::session session;
   std::map<std::string, std::unique_ptr<Prepared>, std::less<>> prepared;
-
-  soci::sqlite3_session_backend& backend() {
-    return *static_cast<soci::sqlite3_session_backend*>(session.get_backend());
-  }
 };
 
 Connection::Connection(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -173,8 +181,7 @@ class Borrowed {
                   [this](const auto& pair) { return pair.second.get() == &prepared_; });
   }
   void finish() {
-    sqlite_api::sqlite3_reset(
-        static_cast<soci::sqlite3_statement_backend*>(prepared_.statement.get_backend())->stmt_);
+    reset(prepared_.statement);
     finished_ = true;
   }
 
@@ -273,31 +280,36 @@ std::optional<base::UtcTime> Row::find_time(std::size_t column) const {
 }
 
 bool is_in_transaction(Connection& connection) {
-  return sqlite_api::sqlite3_get_autocommit(connection.state().backend().conn_) == 0;
+  return sqlite_api::sqlite3_get_autocommit(database_of(connection.state().session)) == 0;
 }
 
 namespace {
 
+std::string pragma(Connection& connection, std::string_view text) {
+  std::string answer;
+  each_row(connection, text, "t", {}, [&](const Row& row) { answer = row.text(0); });
+  return answer;
+}
+
 void set_up(Connection& connection, Opening opening) {
-  const auto pragma = [&](std::string_view text) {
-    std::string answer;
-    each_row(connection, text, "t", {}, [&](const Row& row) { answer = row.text(0); });
-    return answer;
-  };
-  pragma("PRAGMA busy_timeout = 5000");
-  pragma("PRAGMA foreign_keys = ON");
-  pragma("PRAGMA cache_size = -16000");
-  pragma("PRAGMA trusted_schema = OFF");
+  pragma(connection, "PRAGMA busy_timeout = 5000");
+  pragma(connection, "PRAGMA foreign_keys = ON");
+  pragma(connection, "PRAGMA cache_size = -16000");
+  pragma(connection, "PRAGMA trusted_schema = OFF");
   if (opening == Opening::read) {
-    pragma("PRAGMA query_only = ON");
-    return;
+    pragma(connection, "PRAGMA query_only = ON");
+  } else if (opening == Opening::scratch) {
+    pragma(connection, "PRAGMA cache_size = -200000");
+    pragma(connection, "PRAGMA journal_mode = MEMORY");
+    pragma(connection, "PRAGMA synchronous = OFF");
+  } else {
+    if (pragma(connection, "PRAGMA journal_mode = WAL") != "wal") {
+      throw StorageFault("The database " + connection.state().file +
+                         " cannot keep a write-ahead log. It must lie on a local file system.");
+    }
+    pragma(connection, "PRAGMA synchronous = FULL");
+    pragma(connection, "PRAGMA wal_autocheckpoint = 4000");
   }
-  if (pragma("PRAGMA journal_mode = WAL") != "wal") {
-    throw StorageFault("The database " + connection.state().file +
-                       " cannot keep a write-ahead log. It must lie on a local file system.");
-  }
-  pragma(opening == Opening::scratch ? "PRAGMA synchronous = OFF" : "PRAGMA synchronous = FULL");
-  pragma("PRAGMA wal_autocheckpoint = 4000");
 }
 
 // Nobody but the server's own user reads a database; its log files take over the mode.
@@ -320,7 +332,7 @@ std::unique_ptr<Connection> open_connection(const std::filesystem::path& file, O
   state->file = name;
   try {
     state->session.open(soci::sqlite3, "dbname=\"" + name + "\"");
-    sqlite_api::sqlite3_extended_result_codes(state->backend().conn_, 1);
+    sqlite_api::sqlite3_extended_result_codes(database_of(state->session), 1);
   } catch (const soci::soci_error& error) {
     throw DatabaseDamaged("The database " + name +
                           " cannot be opened: " + error.get_error_message() + ".");

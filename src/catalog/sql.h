@@ -130,7 +130,7 @@ bool is_in_transaction(Connection& connection);
 enum class Opening {
   write,    // WAL, every commit synced
   read,     // refuses to write
-  scratch,  // no syncing: a file that is thrown away after a crash
+  scratch,  // no log, no syncing: a file that is thrown away after a crash
 };
 
 // Creates the file when absent (mode 0600), except for reading. Damaged when it cannot be opened.

@@ -41,7 +41,7 @@ House::House(const HouseOptions& options, const base::Clock& clock)
       log_keys_(public_keys_of(ledger::CheckpointKeys::load(folders_.keys()))),
       vault_(vault::Vault::open(folders_.vault())),
       catalog_(catalog::Catalog::open(folders_.catalog())),
-      private_store_(catalog::PrivateStore::open(folders_.private_store(), clock)),
+      private_store_(catalog::PrivateStore::open(folders_.private_store(), clock, options.private_settings)),
       log_(folders_.log()),
       prober_(options.probe_program),
       cache_(folders_.cache()),
@@ -68,7 +68,7 @@ House::House(const HouseOptions& options, const base::Clock& clock)
   if (options.attend) attendant_ = std::make_unique<Attendant>(*this);
 }
 
-House::~House() = default;
+House::~House() { publisher_->stop_waiting_for_space(); }
 
 // The catalog may be ahead of the log (entries not published yet), never behind it, and where both
 // speak they must say the same. Only the last entry is compared here: the whole is for `verify`.
@@ -132,11 +132,18 @@ void House::prefer_render(const model::RecordId& record) {
   if (attendant_) attendant_->prefer(record);
 }
 
-bool House::healthy() const { return scribe_->healthy() && publisher_->healthy(); }
+void House::want_poster(const model::RecordId& record) {
+  if (attendant_) attendant_->want_poster(record);
+}
+
+bool House::healthy() const {
+  return scribe_->healthy() && publisher_->healthy() && vault_.healthy();
+}
 
 std::string House::health_reason() const {
   if (!scribe_->healthy()) return "the catalog cannot be written; see the log and restart";
   if (!publisher_->healthy()) return "the log cannot be written; see the log and restart";
+  if (!vault_.healthy()) return "the vault cannot be written; check the disk and restart";
   return {};
 }
 

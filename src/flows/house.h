@@ -33,6 +33,7 @@ struct HouseOptions {
   base::fs::path probe_program;
   render::RenderTools tools;
   DeskRules desk_rules;
+  catalog::PrivateSettings private_settings;
   bool attend = true;  // probe and render in the background
 };
 
@@ -82,6 +83,7 @@ class House {
   void attend();
   // Somebody wants to see this record: its derived copies come first.
   void prefer_render(const model::RecordId& record);
+  void want_poster(const model::RecordId& record);
 
   bool healthy() const;
   std::string health_reason() const;

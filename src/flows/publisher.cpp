@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t kBatchMax = 4096;
 constexpr std::chrono::milliseconds kUnaskedInterval{100};
+constexpr std::chrono::seconds kFullDiskPause{1};
 
 }  // namespace
 
@@ -42,10 +43,20 @@ void Publisher::wait_for(std::uint64_t index) {
   std::unique_lock lock(mutex_);
   ++waiting_;
   work_.notify_one();
-  published_.wait(lock, [&] { return fault_ || published_size_ > index; });
+  published_.wait(lock, [&] { return fault_ || published_size_ > index || (closing_ && full_); });
   --waiting_;
   if (published_size_ > index) return;
-  std::rethrow_exception(fault_);
+  if (fault_) std::rethrow_exception(fault_);
+  throw base::DiskFull("the log has no space, and the server is stopping; entry " +
+                       std::to_string(index) + " is published after the next start");
+}
+
+void Publisher::stop_waiting_for_space() {
+  {
+    const std::scoped_lock lock(mutex_);
+    closing_ = true;
+  }
+  published_.notify_all();
 }
 
 std::uint64_t Publisher::published_size() const {
@@ -68,23 +79,26 @@ void Publisher::run() {
     const std::uint64_t to = committed_size_;
     lock.unlock();
     std::uint64_t reached = from;
+    bool full = false;
     std::exception_ptr fault;
     try {
       reached = publish_batch(from, to);
-    } catch (const base::DiskFull& full) {
+    } catch (const base::DiskFull& caught) {
       // The log is as before; entries stay in the catalog. Waiters go on waiting for space.
-      base::log_line(base::LogLevel::error, "publisher.disk_full", {{"detail", full.what()}});
-      std::this_thread::sleep_for(std::chrono::seconds(1));
+      base::log_line(base::LogLevel::error, "publisher.disk_full", {{"detail", caught.what()}});
+      full = true;
     } catch (const std::exception& caught) {
       base::log_line(base::LogLevel::error, "publisher.stopped", {{"detail", caught.what()}});
       fault = std::current_exception();
     }
     lock.lock();
     published_size_ = reached;
+    full_ = full;
     if (fault) fault_ = fault;
     published_.notify_all();
     if (fault_) return;
     if (stopping_ && reached == from) return;
+    if (full_) work_.wait_for(lock, kFullDiskPause, [&] { return stopping_; });
   }
 }
 

@@ -32,8 +32,10 @@ class Publisher {
 
   // Entries below `size` are durable in the catalog.
   void committed(std::uint64_t size);
-  // Blocks until entry `index` is under a published checkpoint.
+  // Blocks until entry `index` is under a published checkpoint, however long the disk is full.
   void wait_for(std::uint64_t index);
+  // The house is closing: who waits for a full disk gets DiskFull instead.
+  void stop_waiting_for_space();
   std::uint64_t published_size() const;
   bool healthy() const;
 
@@ -50,6 +52,8 @@ class Publisher {
   std::uint64_t published_size_ = 0;
   int waiting_ = 0;
   bool stopping_ = false;
+  bool full_ = false;
+  bool closing_ = false;
   std::exception_ptr fault_;
   std::thread thread_;
 };

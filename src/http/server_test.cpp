@@ -125,15 +125,16 @@ TEST_F(ServerTest, SignsInWithCookieAndCsrf) {
   const std::string csrf(object_of(answer).at("csrf").as_string());
   EXPECT_EQ(exchange("DELETE /api/session", only_cookie + "Liuhen-Csrf: " + csrf + "\r\n").status,
             204);
-  EXPECT_EQ(exchange("GET /api/session", only_cookie).status, 401);
+  EXPECT_EQ(exchange("GET /api/session", only_cookie).status, 204);  // nobody
+  EXPECT_EQ(exchange("GET /api/devices", only_cookie).status, 401);
 }
 
 TEST_F(ServerTest, CookiesAndBearerTokensAreNotInterchangeable) {
   const std::string token(object_of(sign_in("officer", true)).at("token").as_string());
-  EXPECT_EQ(exchange("GET /api/session", "Authorization: Bearer " + token + "\r\n").status, 200);
-  EXPECT_EQ(exchange("GET /api/session", "Cookie: liuhen_session=" + token + "\r\n").status, 401);
-  EXPECT_EQ(exchange("GET /api/session", "Authorization: Basic " + token + "\r\n").status, 401);
-  EXPECT_EQ(exchange("GET /api/session").status, 401);
+  EXPECT_EQ(exchange("GET /api/devices", "Authorization: Bearer " + token + "\r\n").status, 200);
+  EXPECT_EQ(exchange("GET /api/devices", "Cookie: liuhen_session=" + token + "\r\n").status, 401);
+  EXPECT_EQ(exchange("GET /api/devices", "Authorization: Basic " + token + "\r\n").status, 401);
+  EXPECT_EQ(exchange("GET /api/devices").status, 401);
   const std::string wrong = R"({"sign_in_name":"officer","password":"not that one"})";
   EXPECT_EQ(exchange("POST /api/session", kJson, wrong).status, 401);
 }
@@ -152,10 +153,11 @@ TEST_F(ServerTest, OpensCasesOncePerKey) {
   EXPECT_EQ(other.status, 422);
   const WireAnswer list = exchange("GET /api/cases", who);
   std::size_t same_number = 0;
-  for (const auto& one : object_of(list).at("cases").as_array())
+  const json::object cases = object_of(list);
+  for (const auto& one : cases.at("cases").as_array())
     same_number += one.as_object().at("number") == "2026-1" ? 1 : 0;
   EXPECT_EQ(same_number, 1U);
-  EXPECT_TRUE(object_of(list).at("next_cursor").is_null());
+  EXPECT_TRUE(cases.at("next_cursor").is_null());
 }
 
 TEST_F(ServerTest, RefusesBadInputByName) {

@@ -60,6 +60,17 @@ Vault::~Vault() = default;
 
 const fs::path& Vault::root() const { return state_->root; }
 const std::vector<Leftover>& Vault::leftovers() const { return state_->leftovers; }
+bool Vault::healthy() const { return !state_->is_halted; }
+
+std::vector<Leftover> Vault::quarantined_originals() const {
+  std::vector<Leftover> out;
+  for (const auto& [name, folder] : ocfl::list_folder(state_->quarantine).folders) {
+    const fs::path place = state_->quarantine / name;
+    auto content = find_original(place / "object");
+    if (content) out.push_back({record_id_of_staging_name(name), place, std::move(content)});
+  }
+  return out;
+}
 
 std::string Vault::object_id_of(const std::string& record_id) {
   return std::string(kIdStem) + record_id;

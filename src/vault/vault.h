@@ -82,6 +82,11 @@ class Vault {
   std::optional<StoredRecord> find(const std::string& record_id) const;
 
   const std::vector<Leftover>& leftovers() const;
+  // Everything in quarantine that still has its original: also what an earlier open() moved aside
+  // before a second crash kept its caller from fetching it back.
+  std::vector<Leftover> quarantined_originals() const;
+  // False after a failed fsync: keep() refuses until a restart.
+  bool healthy() const;
 
   // Every object's path below the root, in order of the hierarchy. Does not open inventories.
   void for_each_object(const std::function<void(const fs::path&)>& use) const;

@@ -299,6 +299,19 @@ TEST_F(VaultTest, FailedWritesLeaveNothingHalfKept) {
   EXPECT_FALSE(vault.keep(order).already_there);
 }
 
+// A fault after the deposit was moved into staging: it must come back to where it was.
+TEST_F(VaultTest, BlockedHierarchyGivesTheDepositBack) {
+  Vault vault = Vault::open(sample.root);
+  const KeepOrder order = sample.order("precious");
+  const fs::path first = *Vault::object_path_of(order.record_id).begin();
+  base::write_file_durably(sample.root / first, "a file where a folder should be");
+  EXPECT_THROW(vault.keep(order), base::Fault);
+  EXPECT_EQ(base::read_text(order.staged_file), "precious");
+  EXPECT_TRUE(fs::is_empty(sample.scratch / "vault-staging"));
+  fs::remove(sample.root / first);
+  EXPECT_FALSE(vault.keep(order).already_there);
+}
+
 TEST_F(VaultTest, InventoryByteByByte) {
   Vault vault = Vault::open(sample.root);
   KeepOrder order = sample.order("x", "01956a1c-7c00-7000-8000-000000000001");

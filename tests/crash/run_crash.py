@@ -106,6 +106,8 @@ def verdict_on_writer(run, said):
     """After a failed sync of the log or of the catalog's journal no more may be acknowledged."""
     before, _, after = said.partition("step_shim:")
     is_working = "crash_actor: open\n" in before and "crash_actor: writer" in after
+    if run.mode != "fail_from:ENOSPC" and "stuck" in after and "house unhealthy" not in after:
+        return "an upload does not end although the disk failed only once"
     step = after.split()
     if run.mode != "fail:EIO" or not is_working or step[1] not in ("fsync", "fdatasync"):
         return ""

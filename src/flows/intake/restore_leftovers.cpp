@@ -9,14 +9,17 @@ namespace liuhen::flows {
 
 std::size_t restore_leftovers(const vault::Vault& vault, const base::fs::path& staging) {
   std::map<std::string, base::fs::path> contents;
-  for (const auto& leftover : vault.leftovers()) {
-    if (leftover.content) contents[leftover.record_id] = *leftover.content;
+  for (const auto& leftover : vault.quarantined_originals()) {
+    if (!leftover.record_id.empty()) contents[leftover.record_id] = *leftover.content;
   }
   if (contents.empty() || !base::fs::exists(staging)) return 0;
   std::size_t restored = 0;
   for (const auto& folder : base::fs::directory_iterator(staging)) {
     const auto sheet = find_sheet(folder.path());
-    if (!sheet) continue;
+    // An upload that has ended needs its bytes no more: what lies in quarantine is evidence then.
+    if (!sheet || sheet->state == UploadState::done || sheet->state == UploadState::refused) {
+      continue;
+    }
     const auto found = contents.find(sheet->record_id.text);
     const base::fs::path bytes = folder.path() / "bytes";
     if (found == contents.end() || base::fs::exists(bytes)) continue;

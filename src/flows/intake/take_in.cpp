@@ -193,9 +193,7 @@ std::optional<TakenIn> resume(House& house, TakeInJob& job, const DepositTarget&
   return std::nullopt;
 }
 
-}  // namespace
-
-Taken take_in(House& house, TakeInJob& job) {
+Taken take_in_or_throw(House& house, TakeInJob& job) {
   const bool begun = !job.sheet.record_id.is_empty();
   const auto target = deposit_target(house, job.sheet.owner_id, job.sheet.metadata, !begun);
   if (!target) return problem_of(target.error());
@@ -218,9 +216,35 @@ Taken take_in(House& house, TakeInJob& job) {
                    own ? *own : witness_again(house, job, *known, *target, digests));
   }
   const auto record = model::new_id<model::RecordId>(house.clock().now());
+  job.sheet.record_id = record;
   job.intend(record);
   const vault::Kept kept = keep(house, job, record, *target, digests);
   return publish(house, job, record, witness(house, job, record, *target, digests, kept));
+}
+
+// Whether something of this upload is in the vault or in the log, or whether nobody can tell.
+bool may_be_durable(House& house, const TakeInJob& job) try {
+  if (!house.healthy()) return true;
+  if (!job.sheet.record_id.is_empty() && house.vault().find(job.sheet.record_id.text)) return true;
+  auto lease = house.catalog().read();
+  return catalog::find_deposit_of_upload(lease, job.sheet.id).has_value();
+} catch (const base::Fault&) {
+  return true;
+}
+
+}  // namespace
+
+Taken take_in(House& house, TakeInJob& job) {
+  // What comes into a house that has stopped waits in staging for the restart.
+  if (!house.healthy()) throw Postponed(house.health_reason());
+  try {
+    return take_in_or_throw(house, job);
+  } catch (const base::DiskFull&) {
+    throw;
+  } catch (const base::Fault& fault) {
+    if (may_be_durable(house, job)) throw Postponed(fault.what());
+    throw;
+  }
 }
 
 }  // namespace liuhen::flows

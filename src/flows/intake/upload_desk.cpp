@@ -147,7 +147,13 @@ model::Answer<UploadStatus> UploadDesk::get_status(const model::AccountId& owner
                                                    const model::UploadId& id) {
   const auto live = find_live(owner_id, id);
   if (!live) return live.error();
-  return status_of(**live);
+  UploadStatus status = status_of(**live);
+  // All bytes are here, but the disk was too full to say so: nobody sends more, so go on from here.
+  if (status.expires_at && status.offset_bytes == status.size_bytes) {
+    complete_if_whole(*live);
+    status = status_of(**live);
+  }
+  return status;
 }
 
 UploadSheet UploadDesk::sheet_of(const Live& live) const {
@@ -231,13 +237,15 @@ std::size_t UploadDesk::upload_count() const {
 }
 
 void UploadDesk::change(Live& live, const std::function<void(UploadSheet&)>& edit) {
-  UploadSheet changed;
+  // First on disk: a full disk leaves both as they were. The caller holds live.busy, so that nobody
+  // else changes this sheet.
+  UploadSheet changed = sheet_of(live);
+  edit(changed);
+  save_sheet(live.folder, changed);
   {
     const std::scoped_lock lock(mutex_);
-    edit(live.sheet);
-    changed = live.sheet;
+    live.sheet = changed;
   }
-  save_sheet(live.folder, changed);
   if (changed_) changed_(changed);
 }
 

@@ -20,6 +20,7 @@
 #include <thread>
 #include <vector>
 
+#include "base/fault.h"
 #include "flows/intake/chunk_journal.h"
 #include "flows/intake/read_back.h"
 #include "flows/intake/upload_sheet.h"
@@ -34,7 +35,7 @@ struct DeskRules {
   std::size_t uploads_open_max = 32;
   std::int64_t lifetime_ms = std::int64_t{7} * 24 * 3600 * 1000;  // after the last byte that came
   std::int64_t kept_when_ended_ms = std::int64_t{24} * 3600 * 1000;
-  std::int64_t retry_ms = 15'000;  // a take-in that met a full disk
+  std::int64_t retry_ms = 15'000;  // a take-in that met a full disk or was postponed
 };
 
 // A complete upload, as the take-in sees it. `digests` waits for the read-back; `intend` writes the
@@ -50,6 +51,13 @@ struct TakeInJob {
 struct TakenIn {
   model::RecordId record_id;
   std::uint64_t entry_index = 0;
+};
+
+// A take-in that cannot end now: what it has begun is durable, or may be. The upload stays as it is
+// and is tried again, at the latest after a restart; it must not be called refused.
+class Postponed : public base::Fault {
+ public:
+  using Fault::Fault;
 };
 
 class UploadDesk final : public UploadStore {
@@ -102,6 +110,7 @@ class UploadDesk final : public UploadStore {
   void enqueue(const LivePtr& live);
   void work();
   void take_in_one(const LivePtr& live);
+  void try_later(const LivePtr& live, std::string_view why, const std::string& detail);
   void join_parts(Live& live);
   void finish(const LivePtr& live, const base::Result<TakenIn, UploadProblem>& result);
 

@@ -60,11 +60,9 @@ void UploadDesk::take_in_one(const LivePtr& live) {
     };
     finish(live, take_in_(job));
   } catch (const base::DiskFull& full) {
-    base::log_line(base::LogLevel::error, "take_in.disk_full",
-                   {{"upload", live->sheet.id.text}, {"detail", full.what()}});
-    live->close();
-    const std::scoped_lock lock(queue_mutex_);
-    queue_.emplace_back(base::monotonic_ms() + rules_.retry_ms, live);
+    try_later(live, "take_in.disk_full", full.what());
+  } catch (const Postponed& postponed) {
+    try_later(live, "take_in.postponed", postponed.what());
   } catch (const std::exception& caught) {
     base::log_line(base::LogLevel::error, "take_in.failed",
                    {{"upload", live->sheet.id.text}, {"detail", caught.what()}});
@@ -78,6 +76,13 @@ void UploadDesk::take_in_one(const LivePtr& live) {
       base::log_line(base::LogLevel::error, "take_in.failed_twice", {{"detail", again.what()}});
     }
   }
+}
+
+void UploadDesk::try_later(const LivePtr& live, std::string_view why, const std::string& detail) {
+  base::log_line(base::LogLevel::error, why, {{"upload", live->sheet.id.text}, {"detail", detail}});
+  live->close();
+  const std::scoped_lock lock(queue_mutex_);
+  queue_.emplace_back(base::monotonic_ms() + rules_.retry_ms, live);
 }
 
 void UploadDesk::finish(const LivePtr& live, const base::Result<TakenIn, UploadProblem>& result) {

@@ -42,9 +42,20 @@ void Attendant::wake() {
 void Attendant::prefer(const model::RecordId& record) {
   {
     const std::scoped_lock lock(mutex_);
-    const auto waiting = std::find(to_render_.begin(), to_render_.end(), record);
-    if (waiting != to_render_.end()) to_render_.erase(waiting);
-    to_render_.push_front(record);
+    if (std::find(preferred_.begin(), preferred_.end(), record) == preferred_.end()) {
+      preferred_.push_back(record);
+    }
+    work_ = true;
+  }
+  changed_.notify_all();
+}
+
+void Attendant::want_poster(const model::RecordId& record) {
+  {
+    const std::scoped_lock lock(mutex_);
+    if (asked_.size() >= kToRenderMax) asked_.clear();
+    if (!asked_.insert(record).second || posters_.size() >= kToRenderMax) return;
+    posters_.push_back(record);
     work_ = true;
   }
   changed_.notify_all();
@@ -98,24 +109,36 @@ bool Attendant::probe_one(const model::RecordId& record) {
     if (!outcome.facts_json.empty()) body.facts.text = outcome.facts_json;
   }
   house_.commit_entry(model::make_entry(house_.clock().now(), "system:probe", body));
-  const std::scoped_lock lock(mutex_);
-  if (to_render_.size() < kToRenderMax) to_render_.push_back(record);
+  want_poster(record);
   return true;
+}
+
+std::optional<std::pair<model::RecordId, bool>> Attendant::next_to_render() {
+  const std::scoped_lock lock(mutex_);
+  const auto take = [](std::deque<model::RecordId>& queue) {
+    model::RecordId record = queue.front();
+    queue.pop_front();
+    return record;
+  };
+  if (!preferred_.empty()) return std::pair{take(preferred_), false};
+  if (!posters_.empty()) {
+    const model::RecordId record = take(posters_);
+    if (rest_.size() < kToRenderMax) rest_.push_back(record);
+    return std::pair{record, true};
+  }
+  if (!rest_.empty()) return std::pair{take(rest_), false};
+  return std::nullopt;
 }
 
 bool Attendant::render_some(const std::stop_token& stop) {
-  model::RecordId record;
-  {
-    const std::scoped_lock lock(mutex_);
-    if (to_render_.empty()) return false;
-    record = to_render_.front();
-    to_render_.pop_front();
-  }
-  render_one(record, stop);
+  const auto next = next_to_render();
+  if (!next) return false;
+  render_one(next->first, next->second, stop);
   return true;
 }
 
-void Attendant::render_one(const model::RecordId& record, const std::stop_token& stop) {
+void Attendant::render_one(const model::RecordId& record, bool poster_only,
+                           const std::stop_token& stop) {
   const auto facts = [&] {
     auto lease = house_.catalog().read();
     return catalog::find_record(lease, record);
@@ -124,6 +147,7 @@ void Attendant::render_one(const model::RecordId& record, const std::stop_token&
   if (!facts || !stored || facts->facts_json.empty()) return;
   for (const auto kind : kDerivedOrder) {
     if (stop.stop_requested()) return;
+    if (poster_only && kind != render::DerivedKind::poster) return;
     const auto made = house_.renderer().render(record.text, stored->content_file, facts->facts_json,
                                                kind, {}, stop);
     if (made.end != render::RenderEnd::made) continue;

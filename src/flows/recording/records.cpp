@@ -169,6 +169,14 @@ model::Answer<Content> get_derived(House& house, const Caller& caller, const mod
   return derived_content(*path, kind, *record);
 }
 
+bool has_poster(House& house, const model::Record& record) {
+  if (house.cache().find(record.id.text, render::DerivedKind::poster)) return true;
+  const std::string& kind = record.media_kind;
+  const bool pictured = kind == "video" || kind == "audio" || kind == "image" || kind == "pdf";
+  if (pictured && record.probe_outcome == "answered") house.want_poster(record.id);
+  return false;
+}
+
 model::Answer<catalog::EntryPage> list_log_entries(House& house, const Caller& caller,
                                                    const std::optional<std::string>& kind,
                                                    const catalog::PageRequest& page) {

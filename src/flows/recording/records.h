@@ -59,6 +59,9 @@ model::Answer<Content> get_derived(House& house, const Caller& caller, const mod
                                    render::DerivedKind kind,
                                    const std::optional<model::ViewingId>& viewing);
 
+// For lists: whether there is a picture; where there could be one, it is made in the background.
+bool has_poster(House& house, const model::Record& record);
+
 // The audit trail (see_entries), and the proof of one entry.
 model::Answer<catalog::EntryPage> list_log_entries(House& house, const Caller& caller,
                                                    const std::optional<std::string>& kind,

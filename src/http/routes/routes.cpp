@@ -29,7 +29,7 @@ constexpr BodyClass kStream = BodyClass::stream;
 // clang-format off
 constexpr std::array kRows{
     Row{get, "/api/house", open, kNone, OP(get_house)},
-    Row{get, "/api/session", session, kNone, OP(get_session)},
+    Row{get, "/api/session", open, kNone, OP(get_session)},
     Row{post, "/api/session", open, kJson, OP(sign_in)},
     Row{del, "/api/session", session, kNone, OP(sign_out)},
     Row{put, "/api/session/password", session, kJson, OP(change_password)},

@@ -163,7 +163,8 @@ json::object json_of(Site& site, const model::Record& record) {
                       {"deposited_by", record.deposited_by.text},
                       {"media_kind", record.media_kind},
                       {"probe_state", probe_state(record)},
-                      {"playable", playable(site, record)}};
+                      {"playable", playable(site, record)},
+                      {"poster", flows::has_poster(site.house, record)}};
   put(object, "device_id", record.device_id);
   if (record.duration_ms) object["duration_ms"] = *record.duration_ms;
   put(object, "recorded_from", record.recorded_from);

@@ -81,7 +81,7 @@ interface Props {
   entries: readonly Entry[];
 }
 
-/** Everything that ever happened to the record; newest first, each line with its place in the log. */
+/** Everything that happened to the record; newest first, each line with its place in the log. */
 export function History({ recordId, entries }: Props) {
   const t = useWords(words);
   const [all, setAll] = useState(false);

@@ -1,5 +1,6 @@
 import './player/player.css';
-import { useEffect, useRef, useState, type PointerEvent } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import type { Dispatch, PointerEvent, RefObject, SetStateAction } from 'react';
 import { useWords } from '@/shared/words/words';
 import { words } from './words';
 
@@ -31,13 +32,10 @@ interface Props {
   onFail: () => void;
 }
 
-/** A photograph: wheel zooms, dragging moves. Looking changes nothing in the file. */
-export function PictureView({ url, name, onFail }: Props) {
-  const t = useWords(words);
-  const frame = useRef<HTMLDivElement>(null);
-  const image = useRef<HTMLImageElement>(null);
-  const [view, setView] = useState(fitted);
-  const drag = useRef<{ x: number; y: number }>(undefined);
+function useWheelZoom(
+  frame: RefObject<HTMLElement | null>,
+  setView: Dispatch<SetStateAction<View>>,
+): void {
   useEffect(() => {
     const element = frame.current;
     if (element === null) return undefined;
@@ -52,7 +50,17 @@ export function PictureView({ url, name, onFail }: Props) {
     return () => {
       element.removeEventListener('wheel', onWheel);
     };
-  }, []);
+  }, [frame, setView]);
+}
+
+/** A photograph: wheel zooms, dragging moves. Looking changes nothing in the file. */
+export function PictureView({ url, name, onFail }: Props) {
+  const t = useWords(words);
+  const frame = useRef<HTMLDivElement>(null);
+  const image = useRef<HTMLImageElement>(null);
+  const [view, setView] = useState(fitted);
+  const drag = useRef<{ x: number; y: number }>(undefined);
+  useWheelZoom(frame, setView);
   const move = (event: PointerEvent) => {
     const from = drag.current;
     if (from === undefined) return;

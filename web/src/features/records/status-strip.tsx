@@ -11,7 +11,8 @@ type StepName = (typeof steps)[number];
 /** What the deposit's entry says, as this page shows it. */
 export function depositClaim(record: RecordDetail): ProofWanted {
   const { id, sha256, sm3, size_bytes } = record;
-  return { index: record.entry_index, claim: { recordId: id, members: { sha256, sm3, size_bytes } } };
+  const claim = { recordId: id, members: { sha256, sm3, size_bytes } };
+  return { index: record.entry_index, claim };
 }
 
 function probedEntry(history: readonly Entry[] | undefined): Entry | undefined {

@@ -14,7 +14,7 @@ function scrollerOf(element: HTMLElement): HTMLElement | null {
   return null;
 }
 
-/** Which rows of equal height the scrolled page shows: a long list costs as little as a short one. */
+/** Which rows of equal height the scrolled page shows: long lists cost as little as short ones. */
 export function useWindow(
   list: RefObject<HTMLElement | null>,
   count: number,

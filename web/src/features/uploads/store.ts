@@ -313,8 +313,8 @@ export class UploadStore {
     const row = this.rows.get(id);
     if (row === undefined || !serverStates.has(row.state) || upload.state === 'receiving') return;
     if (upload.state === 'refused') {
-      const problem = upload.problem === undefined ? {} : { problem: new ProblemError(upload.problem) };
-      this.change(id, { state: 'refused', ...problem });
+      const problem = upload.problem && new ProblemError(upload.problem);
+      this.change(id, { state: 'refused', problem });
       return;
     }
     this.change(id, {

@@ -40,7 +40,9 @@ describe('metadataOf', () => {
 
 describe('passesByItself', () => {
   it('waits for the network, a restart and a held upload, not for a refusal', () => {
-    for (const status of [0, 409, 423, 429, 500, 502, 503]) expect(passesByItself(status)).toBe(true);
-    for (const status of [400, 403, 404, 413, 422, 460, 507]) expect(passesByItself(status)).toBe(false);
+    const waits = [0, 409, 423, 429, 500, 502, 503];
+    const ends = [400, 403, 404, 413, 422, 460, 507];
+    expect(waits.map(passesByItself)).not.toContain(false);
+    expect(ends.map(passesByItself)).not.toContain(true);
   });
 });

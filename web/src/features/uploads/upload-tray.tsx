@@ -108,7 +108,13 @@ export function UploadTray() {
         </>
       )}
       {shown?.receipt !== undefined && (
-        <ReceiptView row={shown} receipt={shown.receipt} onClose={() => { setReceiptRow(undefined); }} />
+        <ReceiptView
+          row={shown}
+          receipt={shown.receipt}
+          onClose={() => {
+            setReceiptRow(undefined);
+          }}
+        />
       )}
     </aside>
   );

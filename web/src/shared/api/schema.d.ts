@@ -328,7 +328,7 @@ export interface paths {
             header?: never;
             path: {
                 record_id: components["parameters"]["RecordId"];
-                name: "poster.jpg" | "filmstrip.jpg" | "filmstrip.json" | "proxy.mp4";
+                name: "poster.jpg" | "filmstrip.jpg" | "filmstrip.json" | "waveform.json" | "proxy.mp4";
             };
             cookie?: never;
         };
@@ -666,7 +666,7 @@ export interface components {
             /** @description Only when asked for */
             token?: string;
             expires_at: components["schemas"]["Time"];
-            /** @description What the pages may offer: see_cases, open_case, open_act, deposit, view_content, register_device, see_accounts, create_account, see_entries, create_unit … */
+            /** @description What the pages may offer: see_own_cases, see_all_cases, open_case, move_case, open_act, deposit, view_content, register_device, see_accounts, create_account, see_entries, create_unit … */
             permissions: string[];
         };
         Account: {
@@ -798,6 +798,8 @@ export interface components {
              * @enum {string}
              */
             playable: "original" | "proxy" | "waiting" | "none";
+            /** @description There is a picture at derived/poster.jpg; false while it is being made, and for what has none */
+            poster: boolean;
         };
         RecordDetail: components["schemas"]["Record"] & {
             sm3: components["schemas"]["Sha256"];
@@ -1004,6 +1006,13 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: components["responses"]["Session"];
+            /** @description nobody is signed in */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             default: components["responses"]["Problem"];
         };
     };
@@ -1487,7 +1496,7 @@ export interface operations {
             header?: never;
             path: {
                 record_id: components["parameters"]["RecordId"];
-                name: "poster.jpg" | "filmstrip.jpg" | "filmstrip.json" | "proxy.mp4";
+                name: "poster.jpg" | "filmstrip.jpg" | "filmstrip.json" | "waveform.json" | "proxy.mp4";
             };
             cookie?: never;
         };

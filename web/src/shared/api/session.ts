@@ -7,7 +7,12 @@ import type { House, Session } from './types';
 
 async function fetchSession(): Promise<Session | null> {
   try {
-    const session = await answer(api.GET('/api/session'));
+    const asked = await api.GET('/api/session');
+    if (asked.response.status === 204) {
+      setCsrf(undefined);
+      return null;
+    }
+    const session = await answer(Promise.resolve(asked));
     setCsrf(session.csrf);
     return session;
   } catch (error) {
@@ -21,7 +26,7 @@ async function fetchSession(): Promise<Session | null> {
 
 /** What a page asks about, and the permissions of src/access that grant it. */
 const grantedBy: Readonly<Record<string, readonly string[]>> = {
-  see_cases: ['see_cases', 'see_own_cases', 'see_all_cases'],
+  see_cases: ['see_own_cases', 'see_all_cases'],
 };
 
 /** Who is signed in (null: nobody) and what the pages may offer. The server decides anyway. */

@@ -47,6 +47,7 @@ describe('durations', () => {
     expect(format.formatDurationWords(95 * 60_000, 'en')).toBe('1 h 35 min');
     expect(format.formatDurationWords(27 * 3_600_000, 'zh')).toBe('1天3小时');
     expect(format.formatDurationWords(0, 'zh')).toBe('0分');
+    expect(format.formatDurationWords(20_000, 'zh')).toBe('20秒');
     expect(format.formatDurationWords(49 * 3_600_000, 'en')).toBe('2 days 1 h');
   });
 

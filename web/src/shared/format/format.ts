@@ -104,6 +104,9 @@ export function formatDuration(durationMs: number | null | undefined): string {
 
 /** 1小时35分 · 1 h 35 min, for sentences. */
 export function formatDurationWords(durationMs: number, language: Language): string {
+  if (durationMs > 0 && durationMs < 60_000) {
+    return `${String(Math.max(1, Math.round(durationMs / 1000)))}${language === 'zh' ? '秒' : ' s'}`;
+  }
   const minutes = Math.max(0, Math.round(durationMs / 60_000));
   const days = Math.floor(minutes / 1440);
   const hours = Math.floor((minutes % 1440) / 60);

@@ -7,21 +7,20 @@ import { useTerms } from '../words/terms';
 import { useWords } from '../words/words';
 import { words } from './words';
 
-const pictured = new Set(['video', 'image', 'pdf']);
-
 /** The poster of a record from the cache of derived pictures; a word while there is none. */
 export function Thumbnail({ record }: { record: LiuhenRecord }) {
   const t = useWords(words);
   const term = useTerms();
   const { duration } = useFormat();
-  const [missing, setMissing] = useState(
-    !pictured.has(record.media_kind) || record.probe_state === 'waiting',
-  );
+  const [made, setMade] = useState(false);
+  const [failed, setFailed] = useState(false);
+  const missing = failed || !(record.poster || made);
   const [attempt, setAttempt] = useState(0);
   useServerEvent('derived', (event) => {
     if (event.record_id !== record.id || event.name !== 'poster.jpg') return;
     setAttempt((count) => count + 1);
-    setMissing(false);
+    setFailed(false);
+    setMade(true);
   });
   const again = attempt > 0 ? `?again=${String(attempt)}` : '';
   const poster = `/api/records/${record.id}/derived/poster.jpg${again}`;
@@ -37,7 +36,7 @@ export function Thumbnail({ record }: { record: LiuhenRecord }) {
           alt={t('picture')}
           loading="lazy"
           onError={() => {
-            setMissing(true);
+            setFailed(true);
           }}
         />
       )}

@@ -57,7 +57,7 @@ const told = [
   'progress',
 ] as const;
 
-/** Mirrors a media element into React. While it plays, the clock is drawn a dozen times a second. */
+/** Mirrors a media element into React; while it plays, a dozen times a second. */
 function useMirror(media: HTMLMediaElement | null): MediaState {
   const [state, setState] = useState(atRest);
   useEffect(() => {
@@ -133,11 +133,6 @@ export function useMedia(framesPerSecond: number) {
         act((element) => {
           element.volume = volume;
           element.muted = volume === 0;
-        });
-      },
-      toggleMuted: () => {
-        act((element) => {
-          element.muted = !element.muted;
         });
       },
     };

@@ -85,7 +85,8 @@ function step(what: StepName, why: Why | undefined, values: StepValue[]): ProofS
   return why === undefined ? { what, state: 'good', values } : { what, state: 'bad', why, values };
 }
 
-function entryStep({ entry, index }: EntryProof, leaf: Bytes, asked: number | undefined): ProofStep {
+function entryStep(proof: EntryProof, leaf: Bytes, asked: number | undefined): ProofStep {
+  const { entry, index } = proof;
   const values = [
     { name: 'entry_bytes', value: String(bytesOfUtf8(entry).length) },
     { name: 'leaf_hash', value: hexOf(leaf) },

@@ -1,5 +1,5 @@
-// Verifies an SM2 signature (GB/T 32918.2-2016) over SM3 with the default user id of GM/T 0009-2012,
-// as it stands beside each checkpoint: DER in base64, the public key as PEM. The arithmetic of the
+// Verifies an SM2 signature (GB/T 32918.2-2016) over SM3 with the default user id of GM/T 0009, as
+// it stands beside each checkpoint: DER in base64, the public key as PEM. The arithmetic of the
 // curve is that of @noble/curves; only public values pass through here.
 import { weierstrass } from '@noble/curves/abstract/weierstrass.js';
 

@@ -1,0 +1,75 @@
+// Chromium without a head, and a page that notes whatever goes wrong on it.
+import { createRequire } from 'node:module';
+import { chromiumPath, password, webPackage } from './settings.mjs';
+
+const { chromium } = createRequire(webPackage)('playwright-core');
+
+const args = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+];
+
+export async function openBrowser(later) {
+  const browser = await chromium.launch({ executablePath: chromiumPath, args });
+  later(() => browser.close());
+  return browser;
+}
+
+/**
+ * A page at 1366 × 768 in Beijing time. `page.troubles` holds every error of console, page and
+ * content policy, except those that `tolerated` (a list of patterns) names and the 401 by which a
+ * page learns that nobody is signed in.
+ */
+export async function openPage(browser, server, options = {}) {
+  const { language = 'zh', tolerated = [], ...rest } = options;
+  const context = await browser.newContext({
+    baseURL: server.url,
+    viewport: { width: 1366, height: 768 },
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    acceptDownloads: true,
+    ...rest,
+  });
+  await context.addInitScript((chosen) => {
+    if (localStorage.getItem('liuhen.language') === null) {
+      localStorage.setItem('liuhen.language', chosen);
+    }
+    document.addEventListener('securitypolicyviolation', (event) => {
+      console.error(`content policy: ${event.violatedDirective} ${event.blockedURI}`);
+    });
+  }, language);
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  page.troubles = [];
+  const note = (text) => {
+    if (!tolerated.some((pattern) => pattern.test(text))) page.troubles.push(text);
+  };
+  page.on('pageerror', (error) => {
+    note(`page error: ${error.stack ?? error.message}`);
+  });
+  page.on('console', (message) => {
+    if (message.type() !== 'error') return;
+    const from = message.location().url;
+    const signedOut = /401/.test(message.text()) && from.endsWith('/api/session');
+    if (!signedOut) note(`console: ${message.text()} (${from})`);
+  });
+  return page;
+}
+
+/** Through the sign-in page, as a person does. */
+export async function signInOn(page, name) {
+  await page.goto('/');
+  await page.locator('input[autocomplete="username"]').fill(name);
+  await page.locator('input[autocomplete="current-password"]').fill(password);
+  await page.locator('form button[type="submit"]').click();
+  await page.locator('.side').waitFor();
+}
+
+/** Stops the test when anything went wrong on the page so far. */
+export function expectCalm(page) {
+  if (page.troubles.length > 0) throw new Error(`the page complained:\n${page.troubles.join('\n')}`);
+}
