@@ -16,7 +16,7 @@ export default tseslint.config(
       'max-lines-per-function': ['error', { max: 120, skipBlankLines: true, skipComments: true }],
       'max-len': [
         'error',
-        { code: 110, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true },
+        { code: 100, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true },
       ],
       'no-console': 'error',
       eqeqeq: 'error',

@@ -6,8 +6,8 @@
 namespace liuhen::catalog {
 namespace {
 
-// Most pages are full after the first window; together about 10,000 places, some 15 ms.
-constexpr std::array<std::int64_t, 3> kWindows{256, 2048, 8192};
+// Most pages are full after the first window; together about 5,000 places.
+constexpr std::array<std::int64_t, 3> kWindows{256, 1024, 4096};
 
 std::int64_t start_of(std::optional<std::uint64_t> before) {
   return before ? static_cast<std::int64_t>(*before) : INT64_MAX;

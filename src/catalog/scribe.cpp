@@ -193,6 +193,7 @@ Committed Scribe::State::place(std::vector<model::Entry> entries) {
   Committed committed{end.size, {}};
   for (model::Entry& entry : entries) {
     entry.time = time_for_entry();
+    entry.salt = model::new_salt();
     const std::string bytes = model::bytes_of(entry);
     if (bytes.size() > model::kEntryBytesMax) {
       throw base::Fault("An entry of the kind " + entry.kind + " has " +

@@ -41,7 +41,7 @@ House::House(const HouseOptions& options, const base::Clock& clock)
       log_keys_(public_keys_of(ledger::CheckpointKeys::load(folders_.keys()))),
       vault_(vault::Vault::open(folders_.vault())),
       catalog_(catalog::Catalog::open(folders_.catalog())),
-      private_store_(catalog::PrivateStore::open(folders_.private_store(), clock, options.private_settings)),
+      private_store_(catalog::PrivateStore::open(folders_.private_store(), clock)),
       log_(folders_.log()),
       prober_(options.probe_program),
       cache_(folders_.cache()),

@@ -33,7 +33,6 @@ struct HouseOptions {
   base::fs::path probe_program;
   render::RenderTools tools;
   DeskRules desk_rules;
-  catalog::PrivateSettings private_settings;
   bool attend = true;  // probe and render in the background
 };
 

@@ -60,7 +60,7 @@ std::optional<flows::UploadSheet> wait_for_end(flows::House& house, const model:
                                                int patience_ms) {
   const auto owner = officer_of(house).account.id;
   const std::int64_t until = base::monotonic_ms() + patience_ms;
-  while (base::monotonic_ms() < until) {
+  while (base::monotonic_ms() < until && house.healthy()) {
     const auto sheet = house.desk().find_upload(owner, id);
     if (!sheet) return std::nullopt;
     const bool ended =

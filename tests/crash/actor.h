@@ -22,7 +22,7 @@ base::Bytes bytes_of_file(const std::string& name);
 
 std::unique_ptr<flows::House> open_house(const base::fs::path& data, const base::Clock& clock);
 flows::Caller officer_of(flows::House& house);
-// done or refused, or nullopt after `patience_ms`.
+// done or refused; nullopt after `patience_ms`, or when the house has stopped.
 std::optional<flows::UploadSheet> wait_for_end(flows::House& house, const model::UploadId& id,
                                                int patience_ms);
 

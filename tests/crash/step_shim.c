@@ -11,6 +11,8 @@
 //   LIUHEN_STEP_TOTAL   file that gets the number of steps at exit
 //   LIUHEN_STEP_TRACE   file that gets a line a step
 //   LIUHEN_STEP_UNDO    power_cut: a folder for backups, same file system
+//   LIUHEN_STEP_LIE     part of a path: its fsync answers success and does nothing, so that a test
+//                       of the tests can lose what was acknowledged
 // On standard error, before it acts: "step_shim: N CALL PATH MODE".
 #define _GNU_SOURCE
 #include "step_shim.h"
@@ -210,10 +212,16 @@ int ftruncate64(int fd, off64_t size) {
 
 int ftruncate(int fd, off_t size) { return ftruncate64(fd, size); }
 
+static bool is_lied_about(int fd) {
+  const char* part = getenv("LIUHEN_STEP_LIE");
+  char path[PATH_MAX];
+  return part != NULL && path_of_fd(fd, path) && strstr(path, part) != NULL;
+}
+
 static int sync_step(const char* call, long number, int fd) {
   enum Verdict verdict = fd_step_begins(call, fd, kNeedsSpace);
   int done = verdict == kFail ? -1 : (int)syscall(number, fd);
-  if (verdict == kGo && done == 0) power_cut_after_sync(fd);
+  if (verdict == kGo && done == 0 && !is_lied_about(fd)) power_cut_after_sync(fd);
   step_ends(verdict);
   return done;
 }

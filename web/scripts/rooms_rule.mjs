@@ -1,7 +1,8 @@
 // The order of the rooms: shared <- features <- app, and no feature looks into another.
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-const source_root = path.resolve(import.meta.dirname, '../src');
+const source_root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../src');
 
 function room_of(file) {
   const [room, feature] = path.relative(source_root, file).split(path.sep);

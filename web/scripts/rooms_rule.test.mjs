@@ -1,8 +1,10 @@
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { refusal_of } from './rooms_rule.mjs';
 
-const file = (place) => path.resolve(import.meta.dirname, '../src', place);
+const source_root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../src');
+const file = (place) => path.resolve(source_root, place);
 
 it('lets everybody look down', () => {
   expect(refusal_of(file('app/shell.tsx'), '@/features/log/log-page')).toBeUndefined();

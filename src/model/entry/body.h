@@ -116,7 +116,7 @@ template <class Body>
 Entry make_entry(base::UtcTime time, std::string actor, const Body& body) {
   BodyWriter writer;
   Body::describe(writer, body);
-  return {std::string(Body::kKind), time, std::move(actor), body.subject(), writer.canonical()};
+  return {std::string(Body::kKind), time, std::move(actor), {}, body.subject(), writer.canonical()};
 }
 
 template <class Body>

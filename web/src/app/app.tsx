@@ -4,7 +4,7 @@ import zhCN from 'antd/es/locale/zh_CN';
 import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
 import { lazy, Suspense } from 'react';
-import { BrowserRouter } from 'react-router';
+import { BrowserRouter } from 'react-router-dom';
 import { useSession } from '@/shared/api/client';
 import { theme } from '@/shared/ui/theme';
 import { ProblemNotice, Waiting } from '@/shared/ui/ui';

@@ -1,6 +1,6 @@
 import { App } from 'antd';
 import { Suspense, useEffect, useRef, useState } from 'react';
-import { Navigate, NavLink, Route, Routes, useLocation, useNavigate } from 'react-router';
+import { Navigate, NavLink, Route, Routes, useLocation, useNavigate } from 'react-router-dom';
 import { UploadTray } from '@/features/uploads/upload-tray';
 import { useUploads } from '@/features/uploads/uploads';
 import { asProblem, useHouse, useSession, useSignOut, useUnits } from '@/shared/api/client';

@@ -1,7 +1,7 @@
 import './cases.css';
 import { Button } from 'antd';
 import { useEffect, useState, type ReactNode } from 'react';
-import { Link, useLocation, useNavigate, useParams } from 'react-router';
+import { Link, useLocation, useNavigate, useParams } from 'react-router-dom';
 import {
   usePeople,
   useSession,

@@ -2,7 +2,7 @@ import './cases.css';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Checkbox, Input, Select, type InputRef } from 'antd';
 import { useEffect, useRef, useState } from 'react';
-import { Link, useNavigate, useSearchParams } from 'react-router';
+import { Link, useNavigate, useSearchParams } from 'react-router-dom';
 import {
   answer,
   api,

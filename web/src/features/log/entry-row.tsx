@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Fragment } from 'react';
-import { Link } from 'react-router';
+import { Link } from 'react-router-dom';
 import { answer, api, keys, usePeople, useSession, type Entry } from '@/shared/api/client';
 import { useFormat } from '@/shared/format/use-format';
 import { CopyButton, ProblemNotice, Waiting } from '@/shared/ui/ui';

@@ -2,7 +2,7 @@ import './log.css';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
 import { useRef, useState } from 'react';
-import { useSearchParams } from 'react-router';
+import { useSearchParams } from 'react-router-dom';
 import { answer, api, keys, type Entry } from '@/shared/api/client';
 import {
   EmptyState,

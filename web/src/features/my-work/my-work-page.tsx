@@ -1,7 +1,7 @@
 import './my-work.css';
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { Link, useNavigate } from 'react-router';
+import { Link, useNavigate } from 'react-router-dom';
 import { answer, api, keys, useSession, type Case, type Upload } from '@/shared/api/client';
 import { wallClockZone } from '@/shared/format/format';
 import { useFormat } from '@/shared/format/use-format';

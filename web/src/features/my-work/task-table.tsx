@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { Link } from 'react-router';
+import { Link } from 'react-router-dom';
 import type { Task } from '@/shared/api/client';
 import { untilDue } from '@/shared/format/format';
 import { useFormat } from '@/shared/format/use-format';

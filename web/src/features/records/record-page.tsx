@@ -1,7 +1,7 @@
 import './record.css';
 import { App, Button } from 'antd';
 import { useMemo, useState } from 'react';
-import { Link, useParams } from 'react-router';
+import { Link, useParams } from 'react-router-dom';
 import { asProblem, useDevices, type Entry, type RecordDetail } from '@/shared/api/client';
 import { downloadJson } from '@/shared/digest/download-json';
 import { useFormat } from '@/shared/format/use-format';

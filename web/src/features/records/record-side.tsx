@@ -1,4 +1,4 @@
-import { Link } from 'react-router';
+import { Link } from 'react-router-dom';
 import { useDevices, usePeople, type RecordDetail } from '@/shared/api/client';
 import { useFormat } from '@/shared/format/use-format';
 import { Digest, Section } from '@/shared/ui/ui';

@@ -1,6 +1,6 @@
 import { Input, Select, type InputRef } from 'antd';
 import { useEffect, useRef, useState } from 'react';
-import { useSearchParams } from 'react-router';
+import { useSearchParams } from 'react-router-dom';
 import type { RecordKind } from '@/shared/api/client';
 import { useSlashFocus } from '@/shared/ui/ui';
 import { useTerms } from '@/shared/words/terms';

@@ -1,5 +1,5 @@
 import { memo, useRef, type ReactNode } from 'react';
-import { Link, useNavigate } from 'react-router';
+import { Link, useNavigate } from 'react-router-dom';
 import { useDevices, usePeople, type LiuhenRecord } from '@/shared/api/client';
 import { useFormat } from '@/shared/format/use-format';
 import { StatusTag, Thumbnail, useRowKeys, type Tone } from '@/shared/ui/ui';

@@ -3,7 +3,7 @@ import { guessSeparator, previewOf } from './separated-values';
 
 describe('previewOf', () => {
   it('reads quotes, doubled quotes, line ends inside quotes and CRLF', () => {
-    const text = '编号,说明\r\n1,"a ""b"", c"\r\n2,"two\nlines"\n3,plain';
+    const text = '编号，说明\r\n1,"a ""b"", c"\r\n2,"two\nlines"\n3,plain';
     expect(previewOf(text, ',')).toEqual({
       rows: [
         ['编号', '说明'],

@@ -1,6 +1,6 @@
 import { Button, Modal } from 'antd';
 import { useEffect, useRef, useState } from 'react';
-import { Link } from 'react-router';
+import { Link } from 'react-router-dom';
 import type { Receipt } from '@/shared/api/client';
 import { digestFile } from '@/shared/digest/digest-file';
 import { downloadJson } from '@/shared/digest/download-json';

@@ -94,7 +94,7 @@ async function problemIn(error: TusError): Promise<ProblemError> {
     type: 'unreachable',
     title: 'unreachable',
     status: 0,
-    detail_zh: '长时间连不上服务器,上传已停下。已到达的部分不会丢失,网络恢复后请点“重试”。',
+    detail_zh: '长时间连不上服务器，上传已停下。已到达的部分不会丢失，网络恢复后请点“重试”。',
     detail_en:
       'The server could not be reached for a long time, so sending has stopped. ' +
       'What has arrived is kept; choose Retry when the network is back.',

@@ -1,6 +1,6 @@
 import { App, Popconfirm } from 'antd';
 import { memo, useRef } from 'react';
-import { Link } from 'react-router';
+import { Link } from 'react-router-dom';
 import { useFormat } from '@/shared/format/use-format';
 import { useLanguage, useWords } from '@/shared/words/words';
 import { timeLeftMs } from './rate';

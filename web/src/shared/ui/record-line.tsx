@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import { Link } from 'react-router';
+import { Link } from 'react-router-dom';
 import { useServerEvent } from '../api/events';
 import type { LiuhenRecord } from '../api/types';
 import { useFormat } from '../format/use-format';

@@ -1,7 +1,7 @@
 // Verifies an SM2 signature (GB/T 32918.2-2016) over SM3 with the default user id of GM/T 0009, as
 // it stands beside each checkpoint: DER in base64, the public key as PEM. The arithmetic of the
 // curve is that of @noble/curves; only public values pass through here.
-import { weierstrass } from '@noble/curves/abstract/weierstrass.js';
+import { weierstrassN } from '@noble/curves/abstract/weierstrass.js';
 
 import {
   type Bytes,
@@ -24,7 +24,7 @@ const CURVE = {
   Gx: 0x32c4ae2c1f1981195f9904466a39c9948fe30bbff2660be1715a4589334c74c7n,
   Gy: 0xbc3736a2f4f6779c59bdcee36b692153d0a9877cc62a474002df32e52139f0a0n,
 };
-const Point = weierstrass(CURVE);
+const Point = weierstrassN(CURVE);
 const USER_ID = bytesOfUtf8('1234567812345678');
 
 // SubjectPublicKeyInfo of an uncompressed key: id-ecPublicKey, sm2p256v1, BIT STRING of 66 bytes.
