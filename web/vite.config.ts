@@ -18,7 +18,12 @@ export default defineConfig({
     rollupOptions: {
       output: {
         manualChunks(id) {
-          if (/node_modules\/(react|react-dom|react-router|react-router-dom|@remix-run|scheduler)\//.test(id)) return 'react';
+          if (
+            /node_modules\/(react|react-dom|react-router|react-router-dom|@remix-run|scheduler)\//.test(
+              id,
+            )
+          )
+            return 'react';
           if (/node_modules\/(@tanstack|i18next|react-i18next|openapi-fetch)/.test(id))
             return 'base';
           if (/node_modules\/(@ant-design\/cssinjs|@ant-design\/colors|antd\/es\/theme)/.test(id))

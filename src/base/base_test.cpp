@@ -38,6 +38,8 @@ TEST(Text, FileNamesFromOutsideAreOnlyText) {
   EXPECT_EQ(display_file_name("\xff\xfe"), "unnamed");
   EXPECT_EQ(display_file_name("gpj.\xE2\x80\xAE" "exe"), "gpj.exe");
   EXPECT_EQ(display_file_name("现场现场", 7), "现场");
+  EXPECT_EQ(display_text("no /usr/bin/x\n\x1b[1m: 不/行", 17), "no /usr/bin/x[1m:");
+  EXPECT_EQ(display_text("\xff\n", 9), "");
   EXPECT_EQ(safe_extension("x.MP4"), "mp4");
   EXPECT_EQ(safe_extension("x.m p"), "");
 }

@@ -58,6 +58,7 @@ struct Launch {
   int null_in = -1;
   int out = -1;
   int err = -1;
+  int fence = -1;   // -1: none
   int report = -1;  // an errno is written here when execve fails
   pid_t parent = 0;
 };
@@ -71,7 +72,7 @@ void limit(__rlimit_resource resource, std::uint64_t soft, std::uint64_t hard) {
 
 void limit_resources(const ChildLimits& limits) {
   limit(RLIMIT_CORE, 0, 0);
-  limit(RLIMIT_AS, limits.memory_bytes, limits.memory_bytes);
+  if (limits.memory_bytes > 0) limit(RLIMIT_AS, limits.memory_bytes, limits.memory_bytes);
   limit(RLIMIT_CPU, limits.cpu_s, limits.cpu_s + 2);  // SIGXCPU first, so that the cause is seen
   limit(RLIMIT_FSIZE, limits.file_size_bytes, limits.file_size_bytes);
 }
@@ -118,7 +119,8 @@ void calm_signals() {
   calm_signals();
   if (!launch.limits.network) take_network_away();
   ::setpriority(PRIO_PROCESS, 0, launch.limits.nice);
-  if (place_descriptors(launch) && ::chdir(launch.folder.c_str()) == 0) {
+  const bool fenced = launch.fence < 0 || enter_fence(launch.fence);
+  if (fenced && place_descriptors(launch) && ::chdir(launch.folder.c_str()) == 0) {
     hide_other_descriptors(launch);
     limit_resources(launch.limits);
     ::execve(launch.argument_pointers[0], launch.argument_pointers.data(),
@@ -139,6 +141,15 @@ int move_high(int descriptor, std::vector<File>& duplicates) {
   return high;
 }
 
+std::optional<File> fence_for(const ChildProgram& program) {
+  if (!program.reach) return std::nullopt;
+  Reach reach = *program.reach;
+  reach.readable.push_back(program.program);
+  std::vector<int> given;
+  for (const auto& descriptor : program.descriptors) given.push_back(descriptor.ours);
+  return make_fence(reach, given);
+}
+
 Launch prepare(const ChildProgram& program, const ChildLimits& limits, const File& null_in,
                const Pipe& out, const Pipe& err, const Pipe& report) {
   Launch launch;
@@ -154,6 +165,9 @@ Launch prepare(const ChildProgram& program, const ChildLimits& limits, const Fil
     CHECK(descriptor.theirs > 2 && descriptor.theirs < kDescriptorMax);
     const int high = move_high(descriptor.ours, launch.duplicates);
     launch.descriptors.push_back({high, descriptor.theirs});
+  }
+  if (const auto fence = fence_for(program)) {
+    launch.fence = move_high(fence->descriptor(), launch.duplicates);
   }
   launch.null_in = move_high(null_in.descriptor(), launch.duplicates);
   launch.out = move_high(out.write.descriptor(), launch.duplicates);
@@ -194,6 +208,10 @@ class Running {
   bool reaped_ = false;
 };
 
+void keep_head(std::string& head, std::string_view piece, std::size_t bytes_max) {
+  head.append(piece.substr(0, bytes_max - head.size()));
+}
+
 void keep_tail(std::string& tail, std::string_view piece, std::size_t bytes_max) {
   tail.append(piece);
   if (tail.size() > bytes_max) tail.erase(0, tail.size() - bytes_max);
@@ -211,12 +229,15 @@ class Conversation {
  public:
   Conversation(Pipe out, Pipe err, const ChildLimits& limits, const ChildReader& reader)
       : out_(std::move(out.read)), err_(std::move(err.read)), limits_(limits), reader_(reader) {
+    out_bytes_max_ = limits.stdout_bytes_max;
+    if (!reader_) out_bytes_max_ = std::min(out_bytes_max_, kKeptOutputBytesMax);
     ::fcntl(out_.descriptor(), F_SETFL, O_NONBLOCK);
     ::fcntl(err_.descriptor(), F_SETFL, O_NONBLOCK);
   }
 
   ChildResult hold(Running& child, const std::stop_token& stop) {
-    const std::int64_t until_ms = monotonic_ms() + limits_.wall_ms;
+    const std::int64_t started_ms = monotonic_ms();
+    const std::int64_t until_ms = started_ms + limits_.wall_ms;
     bool cut = false;
     while (!cut && !child.has_ended()) {
       wait_for_bytes();
@@ -224,6 +245,7 @@ class Conversation {
     }
     const int status = child.reap();
     if (!cut && !take_bytes()) cut = true;  // what it wrote just before its end
+    result_.elapsed_ms = monotonic_ms() - started_ms;
     if (!cut) {
       result_.end = WIFSIGNALED(status) ? ChildEnd::signalled : ChildEnd::exited;
       result_.code = WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status);
@@ -257,6 +279,7 @@ class Conversation {
       const auto piece = read_piece(err_, buffer_);
       if (!piece) break;
       err_ended_ = piece->empty();
+      keep_head(result_.stderr_head, *piece, limits_.stderr_head_bytes);
       keep_tail(result_.stderr_tail, *piece, limits_.stderr_tail_bytes);
     }
     for (int turn = 0; turn < 16 && !out_ended_; ++turn) {
@@ -264,7 +287,7 @@ class Conversation {
       if (!piece) break;
       out_ended_ = piece->empty();
       out_bytes_ += piece->size();
-      if (out_bytes_ > limits_.stdout_bytes_max) return !end_as(ChildEnd::flooded);
+      if (out_bytes_ > out_bytes_max_) return !end_as(ChildEnd::flooded);
       if (reader_) {
         if (!piece->empty()) reader_(*piece);
       } else {
@@ -281,9 +304,16 @@ class Conversation {
   ChildResult result_;
   std::string buffer_ = std::string(kPieceBytes, '\0');
   std::uint64_t out_bytes_ = 0;
+  std::uint64_t out_bytes_max_ = 0;
   bool out_ended_ = false;
   bool err_ended_ = false;
 };
+
+ChildResult stopped_before_its_start() {
+  ChildResult result;
+  result.end = ChildEnd::stopped;
+  return result;
+}
 
 void throw_if_not_started(const File& report, const std::filesystem::path& program) {
   int error_number = 0;
@@ -298,7 +328,7 @@ void throw_if_not_started(const File& report, const std::filesystem::path& progr
 
 ChildResult run_child(const ChildProgram& program, const ChildLimits& limits,
                       const ChildReader& reader, const std::stop_token& stop) {
-  if (stop.stop_requested()) return {ChildEnd::stopped, 0, {}, {}};
+  if (stop.stop_requested()) return stopped_before_its_start();
   Pipe out = make_pipe("a child's output");
   Pipe err = make_pipe("a child's messages");
   Pipe report = make_pipe("a child's start");

@@ -102,6 +102,71 @@ TEST(Child, FloodIsCut) {
   EXPECT_LE(result.output.size(), 10'000U);
 }
 
+TEST(Child, KeptOutputIsBoundedWhateverIsAllowed) {
+  ChildLimits limits;
+  limits.stdout_bytes_max = std::uint64_t{4} << 30;
+  const auto kept = run_child(shell("yes"), limits);
+  EXPECT_EQ(kept.end, ChildEnd::flooded);
+  EXPECT_LE(kept.output.size(), kKeptOutputBytesMax);
+  std::uint64_t taken = 0;
+  const auto reader = [&](std::string_view piece) { taken += piece.size(); };
+  EXPECT_TRUE(run_child(shell("yes | head -c 3000000"), limits, reader).ok());
+  EXPECT_EQ(taken, 3'000'000U);
+}
+
+TEST(Child, ElapsedTimeIsTold) {
+  const auto result = run_child(shell("sleep 0.2"), {});
+  EXPECT_GE(result.elapsed_ms, 200);
+  EXPECT_LT(result.elapsed_ms, 3000);
+}
+
+class Fenced : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    if (landlock_abi() == 0) GTEST_SKIP() << "this kernel has no Landlock";
+    for (const char* name : {"given", "other"}) std::ofstream(folder_ / name) << name << "\n";
+    for (const char* name : {"in", "out"}) fs::create_directory(folder_ / name);
+  }
+
+  ChildResult run(const std::string& script) const {
+    const File given = File::open_read(folder_ / "given");
+    ChildProgram program = shell("cd '" + folder_.path().string() + "'; " + script);
+    program.descriptors = {{given.descriptor(), 3}};
+    program.reach = Reach{.readable = {"/usr", "/lib", "/lib64", "/etc"},
+                          .writable = {folder_ / "in", "/dev/null", "/absent"}};
+    return run_child(program, {});
+  }
+
+  ScratchFolder folder_{"fenced"};
+};
+
+TEST_F(Fenced, OpensOnlyWhatIsInReach) {
+  const auto read =
+      run("cat /dev/fd/3; cat given; cat other; ls out; ls /usr >/dev/null && echo y");
+  EXPECT_EQ(read.output, "given\ngiven\ny\n") << read.stderr_tail;
+  EXPECT_FALSE(run("cat other").ok());
+  EXPECT_FALSE(run("cat /proc/$PPID/environ").ok());
+}
+
+TEST_F(Fenced, WritesOnlyBelowTheWritableFolder) {
+  EXPECT_TRUE(run("echo x >in/a && mv in/a in/b && rm in/b && echo y >in/c").ok());
+  EXPECT_EQ(read_text(folder_ / "in" / "c"), "y\n");
+  for (const char* deed : {"echo x >out/a", "echo x >>given", "echo x >/dev/fd/3", "rm other",
+                           "mkdir in/folder", "mv other in/other", "ln other in/other"}) {
+    EXPECT_FALSE(run(deed).ok()) << deed;
+  }
+  EXPECT_FALSE(run("cp /bin/true in/true && chmod +x in/true && in/true").ok());
+  EXPECT_EQ(read_text(folder_ / "other"), "other\n");
+  EXPECT_EQ(read_text(folder_ / "given"), "given\n");
+}
+
+TEST(Child, StderrHeadIsTheBeginningAndBounded) {
+  ChildLimits limits;
+  limits.stderr_head_bytes = 5;
+  const auto result = run_child(shell("printf BEGIN >&2; yes | head -c 300000 >&2"), limits);
+  EXPECT_EQ(result.stderr_head, "BEGIN");
+}
+
 TEST(Child, StderrTailIsTheEndAndBounded) {
   ChildLimits limits;
   limits.stderr_tail_bytes = 8;

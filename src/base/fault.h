@@ -20,6 +20,13 @@ class DiskFull : public Fault {
   using Fault::Fault;
 };
 
+// A queue, a pool or the log cannot take or answer more at the moment; the same call may succeed in
+// a second. HTTP answers 503 with Retry-After.
+class Busy : public Fault {
+ public:
+  using Fault::Fault;
+};
+
 // Stored bytes are not what they must be, met where no report can be given (for example an
 // unreadable database at start). Verification gives reports instead of throwing this.
 class Damaged : public Fault {

@@ -127,9 +127,7 @@ bool is_utf8(std::string_view text) {
   return true;
 }
 
-std::string display_file_name(std::string_view untrusted, std::size_t max_bytes) {
-  const std::size_t slash = untrusted.find_last_of("/\\");
-  if (slash != std::string_view::npos) untrusted.remove_prefix(slash + 1);
+std::string display_text(std::string_view untrusted, std::size_t max_bytes) {
   std::string out;
   for (std::size_t i = 0; i < untrusted.size();) {
     const std::size_t length = utf8_length_at(untrusted, i);
@@ -153,6 +151,13 @@ std::string display_file_name(std::string_view untrusted, std::size_t max_bytes)
     }
     i += length;
   }
+  return out;
+}
+
+std::string display_file_name(std::string_view untrusted, std::size_t max_bytes) {
+  const std::size_t slash = untrusted.find_last_of("/\\");
+  if (slash != std::string_view::npos) untrusted.remove_prefix(slash + 1);
+  std::string out = display_text(untrusted, max_bytes);
   if (out.empty() || out == "." || out == "..") return "unnamed";
   return out;
 }

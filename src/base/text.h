@@ -29,6 +29,10 @@ std::optional<Bytes> bytes_of_base64(std::string_view text);
 // Well-formed UTF-8 (no overlong forms, no surrogates), as RFC 3629.
 bool is_utf8(std::string_view text);
 
+// Untrusted text as one line for people: valid UTF-8, no control characters or overrides of the
+// writing direction, at most `max_bytes` (cut at a character). May be empty.
+std::string display_text(std::string_view untrusted, std::size_t max_bytes);
+
 // A client's file name as text for people: valid UTF-8, no control characters, no path separators,
 // at most `max_bytes` (cut at a character). Never used as a path. Empty becomes "unnamed".
 std::string display_file_name(std::string_view untrusted, std::size_t max_bytes = 255);

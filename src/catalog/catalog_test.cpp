@@ -86,6 +86,7 @@ TEST(Catalog, OpensTheCatalogOfVersion1) {
   Catalog catalog = Catalog::open(folder / "catalog.db");
   auto lease = catalog.read();
   EXPECT_EQ(count_entries(lease), 16U);
+  for (std::uint64_t i = 0; i < 16; ++i) EXPECT_EQ(find_entry(lease, i)->index, i);
   EXPECT_EQ(find_account_by_sign_in_name(lease, "officer1")->roles.size(), 2U);
   EXPECT_EQ(list_cases(lease, {.q = "无证"}, {})->cases.size(), 1U);
 

@@ -6,12 +6,8 @@
 
 namespace liuhen::catalog {
 
-// A queue, a pool or the database itself is taken at the moment; the same call may succeed in a
-// second. HTTP answers 503 with Retry-After.
-class Busy : public base::Fault {
- public:
-  using Fault::Fault;
-};
+// Queue or pool full, or the database held by another program.
+using base::Busy;
 
 // A row that a key, a uniqueness or a reference forbids. In the scribe it undoes one command only.
 class ConstraintBroken : public base::Fault {

@@ -93,8 +93,9 @@ TEST(Projection, ARecordIsAllThatWasSaidOfIt) {
   ASSERT_EQ(deposits.size(), 2U);
   EXPECT_EQ(deposits[0].entry_index, record->entry_index);
   EXPECT_EQ(deposits[1].file_name, "副本.mp4");
-  EXPECT_EQ(find_same_bytes(lease, record->sha256, 3)->id, record->id);
-  EXPECT_FALSE(find_same_bytes(lease, record->sha256, 4));
+  ASSERT_EQ(records_with_bytes(lease, record->sha256, 3).size(), 1U);
+  EXPECT_EQ(records_with_bytes(lease, record->sha256, 3).front().id, record->id);
+  EXPECT_TRUE(records_with_bytes(lease, record->sha256, 4).empty());
   EXPECT_EQ(find_stored_object(lease, record->id)->object_path, "019/0a0/000/" + sample_uuid(60));
   EXPECT_EQ(find_deposit_of_upload(lease, sample_id<UploadId>(81))->record_id, record->id);
   EXPECT_FALSE(find_deposit_of_upload(lease, sample_id<UploadId>(82)));

@@ -11,11 +11,11 @@ std::optional<model::Record> find_record(Connection& connection, const model::Re
   return found;
 }
 
-std::optional<model::Record> find_same_bytes(Connection& connection, const std::string& sha256,
-                                             std::uint64_t size_bytes) {
-  return find_record_row(connection,
-                         "sha256 = :sha256 AND size_bytes = :size ORDER BY entry_index LIMIT 1",
-                         {sha256, size_bytes});
+std::vector<model::Record> records_with_bytes(Connection& connection, const std::string& sha256,
+                                              std::uint64_t size_bytes) {
+  return find_record_rows(connection,
+                          "sha256 = :sha256 AND size_bytes = :size ORDER BY entry_index LIMIT 100",
+                          {sha256, size_bytes});
 }
 
 std::vector<model::Record> records_of_act(Connection& connection, const model::ActId& act) {

@@ -35,9 +35,9 @@ model::Answer<RecordPage> list_records(Connection& connection, const RecordFilte
 // In the order they came, those deposited again in this act included; at most 1000.
 std::vector<model::Record> records_of_act(Connection& connection, const model::ActId& act);
 
-// The first record with these bytes.
-std::optional<model::Record> find_same_bytes(Connection& connection, const std::string& sha256,
-                                             std::uint64_t size_bytes);
+// Oldest first, at most 100. More than one only where an older copy was found damaged.
+std::vector<model::Record> records_with_bytes(Connection& connection, const std::string& sha256,
+                                              std::uint64_t size_bytes);
 // Oldest first; the first one made the record.
 std::vector<model::Deposit> deposits_of(Connection& connection, const model::RecordId& id);
 // What an upload became, whichever kind of deposit it was: a take-in repeated after a crash finds

@@ -38,6 +38,8 @@ TEST(Scribe, GivesConsecutivePlacesAndWritesExactBytes) {
   ASSERT_EQ(first->entries.size(), 2U);
   EXPECT_EQ(first->entries[1].index, 1U);
   EXPECT_EQ(first->entries[1].entry.time, kSampleTime);
+  EXPECT_EQ(first->entries[0].entry.salt.size(), model::kSaltCharacters);
+  EXPECT_NE(first->entries[0].entry.salt, first->entries[1].entry.salt);
   EXPECT_EQ(house.add_entry(some_entry("c")), 2U);
   auto lease = house.catalog.read();
   EXPECT_EQ(count_entries(lease), 3U);

@@ -80,17 +80,43 @@ std::string utf8_of(const Characters& characters) {
 
 bool divides(char32_t c) { return c == U' ' || c == U'\n'; }
 
-std::string token_of(char32_t a, char32_t b) {
+std::string pair_token(const Characters& c, std::size_t i) {
   char text[24];
-  std::snprintf(text, sizeof text, "%04x%04x", static_cast<unsigned>(a), static_cast<unsigned>(b));
+  std::snprintf(text, sizeof text, "%04x%04x", static_cast<unsigned>(c[i]),
+                static_cast<unsigned>(c[i + 1]));
   return text;
 }
 
-// Pairs within words only: words never hold a space.
-void collect_grams(const Characters& characters, std::vector<std::string>& grams) {
-  for (std::size_t i = 1; i < characters.size(); ++i) {
-    if (divides(characters[i - 1]) || divides(characters[i])) continue;
-    grams.push_back(token_of(characters[i - 1], characters[i]));
+std::string triple_token(const Characters& c, std::size_t i) {
+  char text[24];
+  std::snprintf(text, sizeof text, "t%02x%02x%02x", static_cast<unsigned>(c[i]),
+                static_cast<unsigned>(c[i + 1]), static_cast<unsigned>(c[i + 2]));
+  return text;
+}
+
+// Words never hold a space, so nothing reaches across one.
+bool is_pair(const Characters& c, std::size_t i) {
+  return i + 1 < c.size() && !divides(c[i]) && !divides(c[i + 1]);
+}
+
+bool is_triple(const Characters& c, std::size_t i) {
+  return i + 2 < c.size() && is_pair(c, i) && is_pair(c, i + 1) && c[i] < 0x80 && c[i + 1] < 0x80 &&
+         c[i + 2] < 0x80;
+}
+
+void collect_text_grams(const Characters& text, std::vector<std::string>& grams) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (is_pair(text, i)) grams.push_back(pair_token(text, i));
+    if (is_triple(text, i)) grams.push_back(triple_token(text, i));
+  }
+}
+
+// As few as cover the word: a pair inside a triple says nothing more.
+void collect_word_grams(const Characters& word, std::vector<std::string>& grams) {
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    const bool covered = is_triple(word, i) || (i > 0 && is_triple(word, i - 1));
+    if (is_triple(word, i)) grams.push_back(triple_token(word, i));
+    if (is_pair(word, i) && !covered) grams.push_back(pair_token(word, i));
   }
 }
 
@@ -138,7 +164,7 @@ std::string search_text_of(std::initializer_list<std::string_view> parts) {
 
 std::string grams_of(std::string_view search_text) {
   std::vector<std::string> grams;
-  collect_grams(characters_of(search_text), grams);
+  collect_text_grams(characters_of(search_text), grams);
   return joined(grams, " ");
 }
 
@@ -154,7 +180,7 @@ model::Answer<std::optional<SearchWords>> search_words_of(std::string_view typed
   std::vector<std::string> grams;
   for (const Characters& word : words) {
     found.like_patterns.push_back(like_pattern_of(word));
-    collect_grams(word, grams);
+    collect_word_grams(word, grams);
   }
   found.match = joined(grams, " AND ");
   return std::optional<SearchWords>(std::move(found));

@@ -23,7 +23,8 @@ TEST(Search, BrokenUtf8AndLongTextsDoNoHarm) {
 TEST(Search, GramsStayInsideWords) {
   EXPECT_EQ(grams_of("ab c\nd"), "00610062");
   EXPECT_EQ(grams_of("卷烟"), "537770df");
-  EXPECT_EQ(grams_of("aaaa"), "00610061");
+  EXPECT_EQ(grams_of("aaaa"), "00610061 t616161");
+  EXPECT_EQ(grams_of("ab c\nde卷f"), "00610062 00640065 00655377 53770066");
   EXPECT_EQ(grams_of(""), "");
 }
 
@@ -34,8 +35,10 @@ TEST(Search, WordsBecomeHarmlessPatterns) {
   ASSERT_TRUE(words.ok() && words->has_value());
   EXPECT_EQ((*words)->like_patterns[0], "%100!%!_!!%");
   EXPECT_EQ((*words)->like_patterns[1], "%卷烟\";%");
-  EXPECT_EQ((*words)->match.find_first_not_of("0123456789abcdef AND"), std::string::npos);
+  EXPECT_EQ((*words)->match.find_first_not_of("0123456789abcdeft AND"), std::string::npos);
   EXPECT_EQ((*search_words_of("案")).value().match, "");
+  EXPECT_EQ((*search_words_of("卷ab")).value().match, "00610062 AND 53770061");
+  EXPECT_EQ((*search_words_of("abcd卷")).value().match, "00645377 AND t616263 AND t626364");
 }
 
 }  // namespace

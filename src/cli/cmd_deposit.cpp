@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
+#include <charconv>
 #include <chrono>
 #include <cstdio>
 #include <thread>
@@ -18,6 +19,8 @@
 namespace liuhen::cli {
 namespace json = boost::json;
 namespace {
+
+constexpr std::int64_t kReceiptPatienceMs = 3'600'000;
 
 struct DepositOrder {
   std::string case_id, act_id, device_id, record_kind;
@@ -92,13 +95,25 @@ std::string create(ServerClient& client, const DepositOrder& order, const Source
   return location->second.substr(location->second.find_last_of('/') + 1);
 }
 
+std::uint64_t offset_of(const HttpAnswer& status) {
+  const auto header = status.headers.find("upload-offset");
+  std::uint64_t offset = 0;
+  if (header != status.headers.end()) {
+    const char* end = header->second.data() + header->second.size();
+    const auto parsed = std::from_chars(header->second.data(), end, offset);
+    if (parsed.ec == std::errc() && parsed.ptr == end) return offset;
+  }
+  throw base::Fault("the server does not say how much it has; is it a Liuhen server?");
+}
+
 // Sends what is missing; 404 and 410 mean that the upload is no more (answered by false).
 bool send_rest(ServerClient& client, const std::string& id, const Source& source) {
   const std::string path = "/api/uploads/" + id;
   const HttpAnswer status = client.head(path);
   if (status.status == 404 || status.status == 410) return false;
   if (!status.ok()) throw base::Fault(sentence_of(status));
-  const std::uint64_t offset = std::stoull(status.headers.at("upload-offset"));
+  const std::uint64_t offset = offset_of(status);
+  if (offset > source.size_bytes) throw base::Fault("the server has more bytes than the file");
   if (offset == source.size_bytes) return true;
   ProgressLine line("send  " + source.path.filename().string());
   line.start(source.size_bytes, offset);
@@ -110,8 +125,11 @@ bool send_rest(ServerClient& client, const std::string& id, const Source& source
   return true;
 }
 
+// The take-in reads the file back from disk: the wait is long for a large file, never endless.
 json::object wait_for_receipt(ServerClient& client, const std::string& id) {
+  const std::int64_t until = base::monotonic_ms() + kReceiptPatienceMs;
   for (;;) {
+    if (base::monotonic_ms() > until) throw Unreachable("the receipt has not come within an hour");
     const HttpAnswer answer = client.get("/api/uploads/" + id);
     if (!answer.ok()) throw base::Fault(sentence_of(answer));
     const json::object upload = object_of(answer);
@@ -154,25 +172,42 @@ json::object deposit(ServerClient& client, const DepositOrder& order, const Sour
   }
 }
 
-void keep_receipt(const DepositOrder& order, const Source& source, const json::object& receipt) {
-  const std::string text = json::serialize(receipt);
-  const base::fs::path path = order.receipts / (source.path.filename().string() + ".receipt.json");
-  base::write_file_durably(path, text);
+// Throws unless the receipt is for these bytes and, with a key, holds.
+void check_before_keeping(const DepositOrder& order, const Source& source,
+                          const json::object& receipt, const std::string& text) {
   if (base::find_text(receipt, "sha256") != source.sha256) {
     throw base::Fault("the receipt is for other bytes; do not wipe the recorder");
   }
-  if (!order.vkey.empty()) {
-    const auto check = flows::check_receipt(text, order.vkey, std::nullopt, std::nullopt);
-    if (!check.ok()) {
-      throw base::Fault("the receipt does not verify: " + check.steps.back().sentence +
+  if (order.vkey.empty()) return;
+  const auto check = flows::check_receipt(text, order.vkey, std::nullopt, std::nullopt);
+  for (const auto& step : check.steps) {
+    if (!step.ok) {
+      throw base::Fault("the receipt does not hold: " + step.sentence +
                         "; do not wipe the recorder");
     }
   }
+}
+
+// Files of two recorder folders may have the same name, hence the digest in the receipt's.
+base::fs::path receipt_path(const DepositOrder& order, const Source& source) {
+  return order.receipts /
+         (source.path.filename().string() + "." + source.sha256.substr(0, 8) + ".receipt.json");
+}
+
+void keep_receipt(const DepositOrder& order, const Source& source, const json::object& receipt) {
+  const std::string text = json::serialize(receipt);
+  check_before_keeping(order, source, receipt, text);
+  const base::fs::path path = receipt_path(order, source);
+  base::write_file_durably(path, text);
   const bool again = base::find_bool(receipt, "again").value_or(false);
+  const bool safe = base::find_bool(receipt, "safe_to_wipe").value_or(false);
+  const char* verdict = !safe ? "NOT safe to wipe"
+                        : order.vkey.empty()
+                            ? "the server says: safe to wipe the recorder (receipt "
+                              "not checked; give --key to check it)"
+                            : "receipt checked: safe to wipe the recorder";
   std::printf("%s  %s  %s  %s\n", source.path.c_str(),
-              again ? "was in the vault already, logged as a second deposit" : "deposited",
-              base::find_bool(receipt, "safe_to_wipe").value_or(false) ? "safe to wipe the recorder"
-                                                                       : "NOT safe to wipe",
+              again ? "was in the vault already, logged as a second deposit" : "deposited", verdict,
               path.c_str());
 }
 

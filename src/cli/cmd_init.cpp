@@ -91,21 +91,24 @@ int cmd_init(const Words& words) {
   const base::SystemClock clock;
   flows::FoundingOrder order;
   order.data = arguments.get("data");
-  if (base::fs::exists(flows::HouseFolders{order.data}.settings())) {
-    throw base::Fault("there is a house in " + order.data.string() + " already");
-  }
   order.name_zh = ask("Name of the bureau in Chinese");
   order.name_en = ask("Name of the bureau in English");
   order.origin =
       ask("Name of the log, normally the server's address and '/log'", "liuhen.local/log");
   const auto units = ask_units();
   const auto accounts = ask_administrators();
-  flows::found_house(order, clock);
+  const auto sound = flows::check_first_people({units, accounts});
+  if (!sound) throw base::Fault(sound.error().en + " Nothing was created; start again.");
+  // A house whose people could not be entered (a crash, a full disk) may be begun again.
+  if (!base::fs::exists(flows::HouseFolders{order.data}.settings())) {
+    flows::found_house(order, clock);
+  }
   flows::HouseOptions options;
   options.data = order.data;
   options.probe_program = arguments.get_or("probe", program_beside("liuhen_probe"));
   options.attend = false;
   const auto house = flows::House::open(options, clock);
+  // Refused when the house has people already.
   const auto founded = flows::enter_first_people(*house, {units, accounts});
   if (!founded) throw base::Fault(founded.error().en);
   std::printf(

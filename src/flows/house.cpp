@@ -46,6 +46,13 @@ House::House(const HouseOptions& options, const base::Clock& clock)
       prober_(options.probe_program),
       cache_(folders_.cache()),
       renderer_(cache_, options.tools) {
+  if (!catalog_.projection_is_current()) {
+    throw base::Damaged(
+        "the tables were made by another version of this program; run 'liuhen rebuild "
+        "--data " +
+        folders_.root.string() + "'");
+  }
+  check_log_is_there();
   auto log = ledger::LogFolder::open(folders_.log(), settings_.origin,
                                      ledger::CheckpointKeys::load(folders_.keys()));
   check_log_against_catalog(log.size());
@@ -59,16 +66,28 @@ House::House(const HouseOptions& options, const base::Clock& clock)
   publisher_->committed(entry_count);
   scribe_ = std::make_unique<catalog::Scribe>(catalog_, clock_);
   scribe_->on_committed([this](std::uint64_t size) { publisher_->committed(size); });
+  // Before the desk, whose workers wake it; so it also ends after them.
+  if (options.attend) attendant_ = std::make_unique<Attendant>(*this, options.cache_bytes_max);
   restore_leftovers(vault_, folders_.staging());
   desk_ = std::make_unique<UploadDesk>(
       folders_.staging(), options.desk_rules, clock_,
       [this](const NewUpload& upload) { return admit(*this, upload); },
       [this](TakeInJob& job) { return take_in(*this, job); },
       [this](const UploadSheet& sheet) { announce(event_of(sheet)); });
-  if (options.attend) attendant_ = std::make_unique<Attendant>(*this);
 }
 
-House::~House() { publisher_->stop_waiting_for_space(); }
+House::~House() { stop_waiting_for_space(); }
+
+// The log is founded before the first entry is. An empty one made in the place of one that was lost
+// would sign whatever the catalog holds by then.
+void House::check_log_is_there() {
+  if (log_.latest()) return;
+  auto lease = catalog_.read();
+  const std::uint64_t count = catalog::count_entries(lease);
+  if (count == 0) return;
+  throw base::Damaged("the log " + folders_.log().string() + " is missing, but the catalog holds " +
+                      std::to_string(count) + " entries; bring the log back from a backup");
+}
 
 // The catalog may be ahead of the log (entries not published yet), never behind it, and where both
 // speak they must say the same. Only the last entry is compared here: the whole is for `verify`.
@@ -134,6 +153,10 @@ void House::prefer_render(const model::RecordId& record) {
 
 void House::want_poster(const model::RecordId& record) {
   if (attendant_) attendant_->want_poster(record);
+}
+
+bool House::derived_failed(const model::RecordId& record, render::DerivedKind kind) const {
+  return attendant_ && attendant_->derived_failed(record, kind);
 }
 
 bool House::healthy() const {

@@ -33,7 +33,8 @@ struct HouseOptions {
   base::fs::path probe_program;
   render::RenderTools tools;
   DeskRules desk_rules;
-  bool attend = true;  // probe and render in the background
+  bool attend = true;                                       // probe and render in the background
+  std::uint64_t cache_bytes_max = std::uint64_t{20} << 30;  // of all derived copies
 };
 
 // What changed, for those who watch. `owner` names the only account that may hear of it; empty:
@@ -83,12 +84,19 @@ class House {
   // Somebody wants to see this record: its derived copies come first.
   void prefer_render(const model::RecordId& record);
   void want_poster(const model::RecordId& record);
+  // There will be no such copy in this run.
+  bool derived_failed(const model::RecordId& record, render::DerivedKind kind) const;
+
+  // Nobody waits for a full disk any more: before the server stops, and again when the house
+  // closes.
+  void stop_waiting_for_space() { publisher_->stop_waiting_for_space(); }
 
   bool healthy() const;
   std::string health_reason() const;
 
  private:
   House(const HouseOptions& options, const base::Clock& clock);
+  void check_log_is_there();
   void check_log_against_catalog(std::uint64_t log_size);
   std::vector<std::string> entries_from(std::uint64_t first, std::size_t count);
 
@@ -109,8 +117,8 @@ class House {
   // In the order of closing, from the last to the first.
   std::unique_ptr<Publisher> publisher_;
   std::unique_ptr<catalog::Scribe> scribe_;
-  std::unique_ptr<UploadDesk> desk_;
   std::unique_ptr<Attendant> attendant_;
+  std::unique_ptr<UploadDesk> desk_;
 };
 
 }  // namespace liuhen::flows

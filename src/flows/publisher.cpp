@@ -51,6 +51,16 @@ void Publisher::wait_for(std::uint64_t index) {
                        std::to_string(index) + " is published after the next start");
 }
 
+bool Publisher::wait_at_most(std::uint64_t index, std::chrono::milliseconds time) {
+  std::unique_lock lock(mutex_);
+  ++waiting_;
+  work_.notify_one();
+  const bool came = published_.wait_for(
+      lock, time, [&] { return fault_ || published_size_ > index || closing_; });
+  --waiting_;
+  return came && published_size_ > index;
+}
+
 void Publisher::stop_waiting_for_space() {
   {
     const std::scoped_lock lock(mutex_);
@@ -111,7 +121,7 @@ std::uint64_t Publisher::publish_batch(std::uint64_t from, std::uint64_t to) {
                         "; stop the server and run 'liuhen verify'");
   }
   const std::vector<std::string_view> views(entries.begin(), entries.end());
-  log_.append(views);
+  log_.append(from, views);
   return log_.size();
 }
 

@@ -6,6 +6,7 @@
 // later wait throws that fault, because a failed fsync must not be papered over.
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <cstdint>
 #include <exception>
@@ -34,6 +35,8 @@ class Publisher {
   void committed(std::uint64_t size);
   // Blocks until entry `index` is under a published checkpoint, however long the disk is full.
   void wait_for(std::uint64_t index);
+  // For requests, which hold a thread that others need: false when it takes longer.
+  bool wait_at_most(std::uint64_t index, std::chrono::milliseconds time);
   // The house is closing: who waits for a full disk gets DiskFull instead.
   void stop_waiting_for_space();
   std::uint64_t published_size() const;

@@ -99,19 +99,20 @@ Response render(const model::Refusal& refusal) {
 
 Response render_fault(const std::exception& fault, std::string_view operation_id) {
   if (dynamic_cast<const runtime::QueueFull*>(&fault) != nullptr) return busy_response();
+  if (dynamic_cast<const base::Busy*>(&fault) != nullptr) return busy_response();
   const std::string incident = base::random_token().substr(0, 12);
   base::log_line(
       base::LogLevel::error, "http.fault",
       {{"incident", incident}, {"operation", std::string(operation_id)}, {"what", fault.what()}});
   if (dynamic_cast<const base::DiskFull*>(&fault) != nullptr) {
     return problem_response(
-        {507, "storage-full", "存储空间已满,本次内容未保存。请联系系统管理员腾出空间后重试。",
+        {507, "storage-full", "存储空间已满，本次内容未保存。请联系系统管理员腾出空间后重试。",
          "The storage is full; nothing of this was kept. Ask the system administrator to make "
          "room, then try again.",
          "", "", incident});
   }
   return problem_response({500, "internal",
-                           "服务器出现故障,编号 " + incident + "。请稍后重试,并把编号告诉管理员。",
+                           "服务器出现故障，编号 " + incident + "。请稍后重试，并把编号告诉管理员。",
                            "The server met a fault, incident " + incident +
                                ". Try again later and give the administrator this number.",
                            "", "", incident});

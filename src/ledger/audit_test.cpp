@@ -22,7 +22,7 @@ class AuditTest : public testing::Test {
       std::vector<std::string> entries;
       for (std::uint64_t i = 0; i < count; ++i) entries.push_back("e" + std::to_string(i));
       const std::vector<std::string_view> views(entries.begin(), entries.end());
-      log.append(views);
+      log.append(log.size(), views);
     }
   }
 

@@ -3,6 +3,7 @@
 #include "base/check.h"
 #include "base/fault.h"
 #include "ledger/bundle.h"
+#include "ledger/log_reader.h"
 #include "ledger/receipt_proof.h"
 #include "ledger/tile_files.h"
 
@@ -93,15 +94,34 @@ void LogFolder::load_published(const base::Bytes& sm2_file,
   }
 }
 
-SignedCheckpoint LogFolder::append(std::span<const std::string_view> entries) {
+std::span<const std::string_view> LogFolder::not_yet_added(
+    std::uint64_t first_index, std::span<const std::string_view> entries) const {
+  CHECK(first_index <= size());
+  const auto known =
+      std::min<std::uint64_t>(size() - first_index, static_cast<std::uint64_t>(entries.size()));
+  const LogReader reader(directory_);
+  for (std::uint64_t i = 0; i < known; ++i) {
+    const auto held = reader.read_entry(first_index + i);
+    if (!held || base::as_text(*held) != entries[i]) {
+      throw_damaged(
+          directory_, "tile/entries",
+          "holds another entry " + std::to_string(first_index + i) + " than the catalog does");
+    }
+  }
+  return entries.subspan(static_cast<std::size_t>(known));
+}
+
+SignedCheckpoint LogFolder::append(std::uint64_t first_index,
+                                   std::span<const std::string_view> entries) {
   if (health_ == Health::stopped) {
     throw base::Fault("the log " + directory_.string() +
                       " stopped after a disk error; mend the disk and start the server again");
   }
   if (health_ == Health::full) load();
-  if (entries.empty()) return latest_;
+  const auto fresh = not_yet_added(first_index, entries);
+  if (fresh.empty()) return latest_;
   try {
-    return append_or_throw(entries);
+    return append_or_throw(fresh);
   } catch (const base::DiskFull&) {
     health_ = Health::full;
     throw;

@@ -33,11 +33,15 @@ class LogFolder {
   std::uint64_t size() const { return edge_.tree.size(); }
   const SignedCheckpoint& latest() const { return latest_; }
 
-  // Adds the entries (each at most kEntrySizeMax bytes, CHECKed) at index size() onwards. When this
-  // returns, tiles and checkpoint are durable and visible to readers. No entries: the latest
-  // checkpoint again. After DiskFull the log is as before and may be tried again; after any other
-  // Fault it refuses until opened anew, because a failed fsync may have lost pages.
-  SignedCheckpoint append(std::span<const std::string_view> entries);
+  // Adds the entries (each at most kEntrySizeMax bytes, CHECKed), the first of which has the index
+  // `first_index`. When this returns, tiles and checkpoint are durable and visible to readers. No
+  // entries: the latest checkpoint again. After DiskFull the same call may be tried again; after
+  // any other Fault it refuses until opened anew, because a failed fsync may have lost pages.
+  //
+  // The index makes a repeated call harmless: a full disk (or a crash) between the SM2 signature
+  // and the checkpoint is rolled forward later, and the entries that are then in the log already
+  // are compared, not added a second time. Damaged when they differ; CHECKs first_index <= size().
+  SignedCheckpoint append(std::uint64_t first_index, std::span<const std::string_view> entries);
 
   void set_step_hook(StepHook hook) { hook_ = std::move(hook); }  // for crash tests
 
@@ -48,6 +52,8 @@ class LogFolder {
 
   void load();
   void load_published(const base::Bytes& sm2_file, const std::optional<base::Bytes>& note);
+  std::span<const std::string_view> not_yet_added(std::uint64_t first_index,
+                                                  std::span<const std::string_view> entries) const;
   SignedCheckpoint append_or_throw(std::span<const std::string_view> entries);
   void write_tiles(std::span<const std::string_view> entries, LogEdge& edge);
   void publish(const Checkpoint& checkpoint);

@@ -28,9 +28,10 @@ std::vector<std::string> numbered(std::uint64_t first, std::uint64_t count) {
 }
 
 SignedCheckpoint append_numbered(LogFolder& log, std::uint64_t count) {
-  const std::vector<std::string> entries = numbered(log.size(), count);
+  const std::uint64_t first = log.size();
+  const std::vector<std::string> entries = numbered(first, count);
   const std::vector<std::string_view> views(entries.begin(), entries.end());
-  return log.append(views);
+  return log.append(first, views);
 }
 
 class LogFolderTest : public testing::Test {
@@ -76,7 +77,7 @@ TEST_F(LogFolderTest, EntriesOfEverySizeComeBack) {
   LogFolder log = open();
   const std::string longest(kEntrySizeMax, 'x');
   const std::string_view entries[] = {"", longest, std::string_view("\0\n", 2)};
-  log.append(entries);
+  log.append(log.size(), entries);
   const LogReader reader(folder());
   for (std::uint64_t i = 0; i < 3; ++i) {
     EXPECT_EQ(base::as_text(*reader.read_entry(i)), entries[i]);
@@ -206,10 +207,10 @@ TEST_F(LogFolderTest, ACrashBetweenAnyTwoStepsLosesNothing) {
       const std::vector<std::string> entries(270, "attempt " + std::to_string(stop_at));
       const std::vector<std::string_view> views(entries.begin(), entries.end());
       try {
-        log.append(views);
+        log.append(log.size(), views);
         finished = true;
       } catch (const Crash&) {
-        EXPECT_THROW(log.append(views), base::Fault);  // stopped until opened anew
+        EXPECT_THROW(log.append(log.size(), views), base::Fault);  // stopped until opened anew
       }
     }
     const LatestCheckpoint visible = *LogReader(folder()).latest();
@@ -244,11 +245,22 @@ TEST_F(LogFolderTest, AFullDiskAtAnyStepCanBeTriedAgain) {
       finished = true;
     } catch (const base::DiskFull&) {
       log.set_step_hook({});
-      append_numbered(log, 3);
+      const std::vector<std::string> again = numbered(size, 3);
+      const std::vector<std::string_view> views(again.begin(), again.end());
+      log.append(size, views);
     }
-    EXPECT_TRUE(log.size() == size + 3 || log.size() == size + 20 || log.size() == size + 23);
+    // Never 23: entries that a roll-forward has put into the log are not added a second time.
+    EXPECT_TRUE(log.size() == size + 3 || log.size() == size + 20);
     expect_sound();
   }
+}
+
+TEST_F(LogFolderTest, OtherEntriesAtAKnownIndexAreRefused) {
+  LogFolder log = open();
+  append_numbered(log, 5);
+  const std::vector<std::string_view> other{"other"};
+  EXPECT_THROW(log.append(3, other), base::Damaged);
+  EXPECT_EQ(log.size(), 5U);
 }
 
 TEST_F(LogFolderTest, LeftPartialsOfOtherEntriesAreRemoved) {

@@ -92,6 +92,7 @@ int serve(const std::vector<std::string>& words) {
   signals.wait();
   std::printf("  stopping …\n");
   std::fflush(stdout);
+  house->stop_waiting_for_space();
   server.stop();
   return 0;
 }

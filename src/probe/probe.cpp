@@ -4,7 +4,8 @@
 
 #include <algorithm>
 
-#include "probe/child.h"
+#include "base/check.h"
+#include "base/child.h"
 #include "probe/facts.h"
 
 namespace liuhen::probe {
@@ -44,10 +45,10 @@ void judge_signal(int signal, ProbeOutcome& outcome) {
   }
 }
 
-void judge_exit(const ChildEnd& end, ProbeOutcome& outcome) {
-  switch (end.exit_code) {
+void judge_exit(const base::ChildResult& result, ProbeOutcome& outcome) {
+  switch (result.code) {
     case kExitAnswered: {
-      auto facts = canonical_facts(end.output);
+      auto facts = canonical_facts(result.output);
       outcome.outcome = facts ? ProbeEnding::answered : ProbeEnding::bad_answer;
       if (facts) {
         outcome.facts_json = std::move(*facts);
@@ -70,8 +71,43 @@ void judge_exit(const ChildEnd& end, ProbeOutcome& outcome) {
       return;
     default:
       outcome.outcome = ProbeEnding::crashed;
-      outcome.detail = "ended with exit code " + std::to_string(end.exit_code);
+      outcome.detail = "ended with exit code " + std::to_string(result.code);
   }
+}
+
+void judge(const base::ChildResult& result, const ProbeLimits& limits, ProbeOutcome& outcome) {
+  switch (result.end) {
+    case base::ChildEnd::timed_out:
+      outcome.outcome = ProbeEnding::timed_out;
+      outcome.detail = "gave no answer within " + std::to_string(limits.wall_ms) + " ms";
+      return;
+    case base::ChildEnd::flooded:
+      outcome.outcome = ProbeEnding::bad_answer;
+      outcome.detail = "wrote more than " + std::to_string(kAnswerBytesMax) + " bytes";
+      return;
+    case base::ChildEnd::stopped:
+      outcome.outcome = ProbeEnding::stopped;
+      outcome.detail = "was stopped";
+      return;
+    case base::ChildEnd::signalled:
+      judge_signal(result.code, outcome);
+      return;
+    case base::ChildEnd::exited:
+      judge_exit(result, outcome);
+  }
+}
+
+// The process limits itself more tightly, once its libraries are loaded.
+base::ChildLimits limits_for(const ProbeLimits& limits) {
+  base::ChildLimits out;
+  out.memory_bytes = 0;  // its own limit is the one that it can report
+  out.file_size_bytes = 0;
+  out.cpu_s = static_cast<std::uint64_t>(limits.cpu_s) + 10;
+  out.wall_ms = limits.wall_ms;
+  out.stdout_bytes_max = kAnswerBytesMax;
+  out.stderr_head_bytes = kErrorTextBytesMax;
+  out.nice = 0;
+  return out;
 }
 
 }  // namespace
@@ -90,6 +126,8 @@ std::string_view text_of(ProbeEnding ending) {
       return "refused";
     case ProbeEnding::bad_answer:
       return "bad_answer";
+    case ProbeEnding::stopped:
+      return "stopped";
   }
   return "crashed";
 }
@@ -97,40 +135,29 @@ std::string_view text_of(ProbeEnding ending) {
 Prober::Prober(base::fs::path program, ProbeLimits limits)
     : program_(std::move(program)), limits_(limits) {}
 
-ProbeOutcome Prober::probe(const base::File& file) const {
+ProbeOutcome Prober::probe(const base::File& file, const std::stop_token& stop) const {
   CHECK(file.is_open());
-  const ChildEnd end = run_child({.program = program_,
-                                  .arguments = arguments_of(limits_),
-                                  .file_descriptor = file.descriptor(),
-                                  .wall_ms = limits_.wall_ms,
-                                  .output_bytes_max = kAnswerBytesMax,
-                                  .error_bytes_max = kErrorTextBytesMax});
+  const base::ChildProgram program{.program = program_,
+                                   .arguments = arguments_of(limits_),
+                                   .environment = {"LC_ALL=C"},
+                                   .descriptors = {{file.descriptor(), kFileDescriptor}}};
+  const auto result = base::run_child(program, limits_for(limits_), {}, stop);
   ProbeOutcome outcome;
-  outcome.elapsed_ms = end.elapsed_ms;
-  if (end.timed_out) {
-    outcome.outcome = ProbeEnding::timed_out;
-    outcome.detail = "gave no answer within " + std::to_string(limits_.wall_ms) + " ms";
-  } else if (end.flooded) {
-    outcome.outcome = ProbeEnding::bad_answer;
-    outcome.detail = "wrote more than " + std::to_string(kAnswerBytesMax) + " bytes";
-  } else if (end.signal != 0) {
-    judge_signal(end.signal, outcome);
-  } else {
-    judge_exit(end, outcome);
-  }
+  outcome.elapsed_ms = result.elapsed_ms;
+  judge(result, limits_, outcome);
   if (outcome.outcome != ProbeEnding::answered) {
-    outcome.detail = "the probe process " + outcome.detail + shown(end.errors);
+    outcome.detail = "the probe process " + outcome.detail + shown(result.stderr_head);
   }
   return outcome;
 }
 
 Prober::SelfTest Prober::verify_sandbox() const {
-  const ChildEnd end = run_child({.program = program_,
-                                  .arguments = {"--self-test"},
-                                  .wall_ms = 30'000,
-                                  .output_bytes_max = kAnswerBytesMax,
-                                  .error_bytes_max = kErrorTextBytesMax});
-  return {end.exit_code == kExitAnswered, end.output + end.errors};
+  const base::ChildProgram program{
+      .program = program_, .arguments = {"--self-test"}, .environment = {"LC_ALL=C"}};
+  base::ChildLimits limits = limits_for(limits_);
+  limits.wall_ms = 30'000;
+  const auto result = base::run_child(program, limits);
+  return {result.ok(), result.output + result.stderr_head};
 }
 
 }  // namespace liuhen::probe

@@ -4,6 +4,8 @@
 // Thread-safe: every call starts its own process.
 #pragma once
 
+#include <cstdint>
+#include <stop_token>
 #include <string>
 #include <string_view>
 
@@ -18,7 +20,8 @@ enum class ProbeEnding {
   timed_out,      // wall_ms passed; killed
   limit_reached,  // memory or processor time of the sandbox
   refused,        // this machine cannot sandbox it, or lacks its libraries; not the file's doing
-  bad_answer      // wrote something that is not the agreed shape, or too much
+  bad_answer,     // wrote something that is not the agreed shape, or too much
+  stopped         // the stop token asked; says nothing about the file
 };
 
 std::string_view text_of(ProbeEnding ending);
@@ -28,7 +31,7 @@ struct ProbeOutcome {
   std::string facts_json;  // only when answered
   std::string detail;      // a sentence; with the start of what the process wrote to stderr
   int signal = 0;          // only when crashed or limit_reached by a signal
-  int elapsed_ms = 0;
+  std::int64_t elapsed_ms = 0;
 };
 
 class Prober {
@@ -37,7 +40,7 @@ class Prober {
 
   // Fault only when the program cannot be started at all (absent, not executable, no
   // processes left).
-  ProbeOutcome probe(const base::File& file) const;
+  ProbeOutcome probe(const base::File& file, const std::stop_token& stop = {}) const;
 
   // Runs the program's --self-test; the text says what was tried. Fault as above.
   struct SelfTest {

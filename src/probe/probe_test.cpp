@@ -99,6 +99,22 @@ TEST_F(Misbehaving, ChildrenOfTheChildDoNotHoldTheCaller) {
   EXPECT_LT(base::monotonic_ms() - started_ms, 3000);
 }
 
+TEST_F(Misbehaving, StopEndsItQuicklyAndSaysNothingOfTheFile) {
+  const auto path = media().write("deed-hang", "hang");
+  std::stop_source stop;
+  const std::int64_t started_ms = base::monotonic_ms();
+  std::thread later([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    stop.request_stop();
+  });
+  const ProbeOutcome outcome =
+      Prober(misbehaving_program()).probe(base::File::open_read(path), stop.get_token());
+  later.join();
+  EXPECT_EQ(outcome.outcome, ProbeEnding::stopped);
+  EXPECT_TRUE(outcome.facts_json.empty());
+  EXPECT_LT(base::monotonic_ms() - started_ms, 3000);
+}
+
 TEST_F(Misbehaving, MissingProgramIsAFault) {
   const auto file = base::File::open_read(media().write("x", "x"));
   EXPECT_THROW(Prober("/nonexistent/liuhen_probe").probe(file), base::Fault);

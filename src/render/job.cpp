@@ -20,23 +20,34 @@ constexpr std::string_view kContent = "file:/dev/fd/3";
 constexpr int kContentDescriptor = 3;
 constexpr std::int64_t kPixelsMax = 120'000'000;
 
+// What the tools need of the machine: programs, libraries, fonts. Nothing of the house but the
+// content (as descriptor 3) and the folder of the record's copies.
+base::Reach reach_of(const Job& job) {
+  return {.readable = {"/usr", "/lib", "/lib64", "/etc", "/var/cache/fontconfig", "/dev/urandom"},
+          .writable = {job.folder, "/dev/null"}};
+}
+
 base::ChildProgram program_of(const Job& job, const fs::path& tool, Words words) {
   return {.program = tool,
           .arguments = std::move(words),
-          .descriptors = {{job.content.descriptor(), kContentDescriptor}}};
+          .descriptors = {{job.content.descriptor(), kContentDescriptor}},
+          .reach = reach_of(job)};
 }
 
-base::ChildLimits limits_of(const Job& job, Span span, std::uint64_t file_bytes_max) {
+base::ChildLimits limits_of(const Job& job, Span span, std::uint64_t file_bytes_max,
+                            bool has_reader) {
   base::ChildLimits limits;
   limits.memory_bytes = job.limits.memory_bytes;
   limits.file_size_bytes = file_bytes_max;
   limits.wall_ms = job.limits.poster_wall_ms;
   if (span == Span::whole_pass) {
-    limits.wall_ms = job.limits.pass_wall_ms + 4 * job.facts.duration_ms.value_or(0);
+    // The duration is the file's own word.
+    limits.wall_ms = std::min(job.limits.pass_wall_ms + 4 * job.facts.duration_ms.value_or(0),
+                              job.limits.pass_wall_max_ms);
   }
   limits.cpu_s = static_cast<std::uint64_t>(limits.wall_ms / 1000 + 1) *
                  static_cast<std::uint64_t>(job.limits.threads + 1);
-  limits.stdout_bytes_max = std::uint64_t{4} << 30;  // a reader takes it as it comes
+  if (has_reader) limits.stdout_bytes_max = std::uint64_t{4} << 30;  // taken as it comes
   limits.nice = job.limits.nice;
   return limits;
 }
@@ -103,7 +114,8 @@ Words input_words(const Job& job, Words before_input) {
 
 Step run_ffmpeg(const Job& job, Words words, Span span, std::uint64_t file_bytes_max,
                 const base::ChildReader& reader) {
-  return run(job, job.tools.ffmpeg, std::move(words), limits_of(job, span, file_bytes_max), reader);
+  const auto limits = limits_of(job, span, file_bytes_max, static_cast<bool>(reader));
+  return run(job, job.tools.ffmpeg, std::move(words), limits, reader);
 }
 
 Step run_ffmpeg_with_progress(const Job& job, Words words, std::uint64_t file_bytes_max) {
@@ -117,8 +129,8 @@ Step run_ffmpeg_with_progress(const Job& job, Words words, std::uint64_t file_by
 }
 
 Step run_pdftoppm(const Job& job, const Words& words) {
-  return run(job, job.tools.pdftoppm, words, limits_of(job, Span::glance, job.limits.picture_bytes),
-             {});
+  return run(job, job.tools.pdftoppm, words,
+             limits_of(job, Span::glance, job.limits.picture_bytes, false), {});
 }
 
 std::optional<std::int64_t> find_duration_ms(const Job& job) {
@@ -138,7 +150,7 @@ std::optional<std::int64_t> find_duration_ms(const Job& job) {
   const auto keep = [&said](std::string_view piece) {
     if (said.size() + piece.size() < 256) said.append(piece);
   };
-  if (!run(job, job.tools.ffprobe, words, limits_of(job, Span::glance, 0), keep).ok()) {
+  if (!run(job, job.tools.ffprobe, words, limits_of(job, Span::glance, 0, true), keep).ok()) {
     return std::nullopt;
   }
   double seconds = 0;

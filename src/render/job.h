@@ -18,6 +18,7 @@ struct Job {
   MediaFacts facts;
   const RenderProgress& progress;
   const std::stop_token& stop;
+  fs::path folder;  // the one place where the tools may write
 };
 
 struct Step {

@@ -44,8 +44,14 @@ RenderOutcome Renderer::render(const std::string& record, const fs::path& conten
                                const RenderProgress& progress, const std::stop_token& stop) const {
   if (const auto found = cache_.find(record, kind)) return made(*found);
   const base::File file = base::File::open_read(content);
-  const Job job{tools_, limits_, file, media_facts_of(facts_json), progress, stop};
   StagedCopy staged = cache_.stage(record, kind);
+  const Job job{tools_,
+                limits_,
+                file,
+                media_facts_of(facts_json),
+                progress,
+                stop,
+                staged.path().parent_path()};
   std::optional<StagedCopy> companion;
   if (const auto other = find_companion(kind)) companion.emplace(cache_.stage(record, *other));
   Step step = make(job, kind, staged.path(), companion ? companion->path() : fs::path());

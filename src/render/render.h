@@ -6,6 +6,8 @@
 //  waveform.json   loudness peaks, 0 … 100
 //  proxy.mp4       H.264/AAC, at most 720p, with the original's time stamps: a break in the picture
 //                  stays where and as long as it was. Only for what a browser cannot play itself.
+// The tools see the content, system folders and the record's folder of the cache, and write only
+// into the last (Landlock; where the kernel lacks it they have the server's file rights).
 // A tool that fails, hangs, crashes or eats too much is an outcome with a reason, never an outage.
 // Blocking; any thread; several at once (give fewer threads then). Faults: the content file cannot
 // be opened, the cache's disk. The reason and the log name identifiers and tool messages only.
@@ -36,6 +38,7 @@ struct RenderLimits {
   std::int64_t poster_wall_ms = 60'000;
   // Filmstrip, waveform and proxy read the whole file: this much and four times its length.
   std::int64_t pass_wall_ms = 120'000;
+  std::int64_t pass_wall_max_ms = std::int64_t{6} * 3600 * 1000;  // whatever length it claims
   int threads = 2;
   int nice = 10;
 };

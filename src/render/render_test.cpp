@@ -12,6 +12,7 @@
 #include "base/child.h"
 #include "base/clock.h"
 #include "base/disk.h"
+#include "base/fence.h"
 #include "base/json.h"
 #include "base/random.h"
 
@@ -322,6 +323,36 @@ TEST_F(Render, AbsentToolIsAnOutcomeAndAbsentContentAFault) {
   EXPECT_EQ(outcome.end, RenderEnd::failed);
   EXPECT_NE(outcome.reason.find("/nowhere/ffmpeg"), std::string::npos);
   EXPECT_ANY_THROW(renderer_.render(record, *media_ / "absent", kVideo, DerivedKind::poster));
+}
+
+TEST_F(Render, ClaimedLengthDoesNotBuyEndlessTime) {
+  RenderLimits limits;
+  limits.pass_wall_max_ms = 1;
+  const Renderer hasty(cache_, {}, limits);
+  const auto facts = R"({"kind":"video","duration_ms":2000000000,"playable_in_browser":false})";
+  const auto outcome =
+      hasty.render(base::new_uuid({1}), *media_ / "avi", facts, DerivedKind::proxy);
+  EXPECT_EQ(outcome.end, RenderEnd::failed);
+  EXPECT_NE(outcome.reason.find("not done"), std::string::npos) << outcome.reason;
+}
+
+// Stands for an ffmpeg that a file has taken over.
+TEST_F(Render, ConqueredToolReachesNothingOfTheHouse) {
+  if (base::landlock_abi() == 0) GTEST_SKIP() << "this kernel has no Landlock";
+  const fs::path tool = folder_ / "tool.sh";
+  const std::string secret = (folder_ / "key").string();
+  const std::string outside = (folder_ / "cache" / "leak").string();
+  std::ofstream(folder_ / "key") << "secret";
+  std::ofstream(tool) << "#!/bin/sh\nexec >&2\ncat " << secret << "; echo x >" << outside
+                      << "; echo x >" << secret << "\nhead -c 4 /dev/fd/3 | od -An -tx1\nexit 1\n";
+  fs::permissions(tool, fs::perms::owner_all);
+  const Renderer conquered(cache_, {.ffmpeg = tool});
+  const auto outcome = conquered.render(base::new_uuid({1}), *media_ / "jpg", R"({"kind":"image"})",
+                                        DerivedKind::poster);
+  EXPECT_NE(outcome.reason.find("ff d8 ff"), std::string::npos) << outcome.reason;
+  EXPECT_EQ(outcome.reason.find("secret"), std::string::npos) << outcome.reason;
+  EXPECT_FALSE(fs::exists(outside));
+  EXPECT_EQ(base::read_text(folder_ / "key"), "secret");
 }
 
 TEST_F(Render, TimeLimitIsAnOutcome) {

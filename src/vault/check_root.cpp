@@ -10,6 +10,7 @@
 #include "vault/ocfl/root_walk.h"
 #include "vault/ocfl/tree.h"
 #include "vault/parallel.h"
+#include "vault/seed.h"
 
 namespace liuhen::vault {
 namespace {
@@ -107,6 +108,7 @@ RootReport verify_root(const fs::path& root, const VerifyOptions& options) {
   if (options.on_progress) options.on_progress(sweep.progress());
   sweep.report.done = sweep.progress();
   sweep.report.problems = problems.take();
+  for (auto& problem : check_seed(root)) sweep.report.problems.push_back(std::move(problem));
   sweep.report.stopped = sweep.report.stopped || sweep.objects_done < sweep.paths.size();
   std::sort(sweep.report.unsound.begin(), sweep.report.unsound.end(),
             [](const auto& a, const auto& b) { return a.object_path < b.object_path; });

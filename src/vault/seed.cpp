@@ -113,4 +113,16 @@ void prepare_root(const fs::path& root) {
   }
 }
 
+std::vector<ocfl::Problem> check_seed(const fs::path& root) {
+  std::vector<ocfl::Problem> problems;
+  for (const SeedFile& file : seed_files()) {
+    const auto found = base::find_file(root / file.path, 1 << 20);
+    if (found && base::as_text(*found) == file.text) continue;
+    problems.push_back({"seed.differs", file.path.string(),
+                        found ? "this file of the storage root is not what Liuhen wrote"
+                              : "this file of the storage root is missing"});
+  }
+  return problems;
+}
+
 }  // namespace liuhen::vault

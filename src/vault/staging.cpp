@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::string_view kObjectDeclaration = "ocfl_object_1.1";
 constexpr mode_t kReadOnly = 0444;
+constexpr mode_t kWritable = 0600;
 
 void make_directory(const fs::path& path) {
   if (::mkdir(path.c_str(), 0755) != 0) {
@@ -44,6 +45,8 @@ StagedObject::StagedObject(const fs::path& staging, const KeepOrder& order)
 // If even that fails, the folder stays in staging for the next open().
 StagedObject::~StagedObject() {
   if (released_) return;
+  // Writable again for its owner: the next try opens it like any other upload.
+  if (original_is_in_) static_cast<void>(::chmod(original().c_str(), kWritable));
   try {
     if (original_is_in_ && !base::rename_if_absent(original(), order_.staged_file)) return;
     std::error_code ignored;

@@ -307,6 +307,8 @@ TEST_F(VaultTest, BlockedHierarchyGivesTheDepositBack) {
   base::write_file_durably(sample.root / first, "a file where a folder should be");
   EXPECT_THROW(vault.keep(order), base::Fault);
   EXPECT_EQ(base::read_text(order.staged_file), "precious");
+  // As writable as it was: the next try opens it for writing, and no server runs as root.
+  EXPECT_EQ(static_cast<unsigned>(fs::status(order.staged_file).permissions()), 0600U);
   EXPECT_TRUE(fs::is_empty(sample.scratch / "vault-staging"));
   fs::remove(sample.root / first);
   EXPECT_FALSE(vault.keep(order).already_there);

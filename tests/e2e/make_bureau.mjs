@@ -13,23 +13,18 @@ const pictured = new Set(['video', 'image', 'pdf']);
 
 function isSettled(record) {
   if (record.probe_state === 'waiting' || record.playable === 'waiting') return false;
-  return !pictured.has(record.media_kind) || record.derived.includes('poster.jpg');
+  return record.poster || !pictured.has(record.media_kind);
 }
 
 /** Waits until nothing of the bureau is being probed or rendered any more. */
 async function settle(server) {
   const leader = await signedIn(server, 'wang.qiang');
-  await until(
-    'all records to be probed and rendered',
-    async () => {
-      const { records } = await leader.must('GET', '/api/records?limit=200');
-      const details = await Promise.all(
-        records.map(({ id }) => leader.must('GET', `/api/records/${id}`)),
-      );
-      return details.every(isSettled);
-    },
-    { limitMs: 100_000, stepMs: 300 },
-  );
+  const allSettled = async () => {
+    const { records } = await leader.must('GET', '/api/records?limit=200');
+    return records.every(isSettled);
+  };
+  const patience = { limitMs: 100_000, stepMs: 200 };
+  await until('all records to be probed and rendered', allSettled, patience);
 }
 
 const folder = process.argv[2];

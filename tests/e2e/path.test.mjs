@@ -18,9 +18,7 @@ before(async () => {
   bureau = await openBureau(later);
   original = join(bureau.folder, fileName);
   bytes = await writeCameraFile(original);
-  // A list asks for the poster of a record that has just come, before it is made.
-  const tolerated = [/404 .*\/derived\/poster\.jpg/];
-  page = await openPage(await openBrowser(later), bureau.server, { tolerated });
+  page = await openPage(await openBrowser(later), bureau.server);
 });
 
 async function verifyReceipt(receipt) {

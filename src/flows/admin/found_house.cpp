@@ -1,6 +1,7 @@
 #include "flows/admin/found_house.h"
 
 #include <charconv>
+#include <set>
 
 #include "base/fault.h"
 #include "base/random.h"
@@ -39,6 +40,8 @@ void found_house(const FoundingOrder& order, const base::Clock& clock) {
                       " already; choose another folder");
   }
   base::make_directories_durably(folders.root);
+  // Records, credentials and keys are for the server's user alone.
+  base::fs::permissions(folders.root, base::fs::perms::owner_all);
   base::make_directories_durably(folders.vault().parent_path());
   if (!ledger::CheckpointKeys::exist_in(folders.keys())) {
     ledger::CheckpointKeys::generate(order.origin).store(folders.keys());
@@ -48,7 +51,21 @@ void found_house(const FoundingOrder& order, const base::Clock& clock) {
                           ledger::CheckpointKeys::load(folders.keys()).name(), order.demo});
 }
 
+model::Answer<base::Done> check_first_people(const FirstPeople& people) {
+  std::set<std::string> names;
+  for (const NewAccount& wanted : people.accounts) {
+    if (auto refusal = refuse_account(wanted)) return *refusal;
+    if (!names.insert(wanted.sign_in_name).second) {
+      return model::bad_input("sign_in_name", "登录名“" + wanted.sign_in_name + "”重复。",
+                              "The sign-in name " + wanted.sign_in_name + " is used twice.");
+    }
+  }
+  return base::Done{};
+}
+
 model::Answer<Founded> enter_first_people(House& house, const FirstPeople& people) {
+  const auto sound = check_first_people(people);
+  if (!sound) return sound.error();
   Founded founded;
   const base::UtcTime now = house.clock().now();
   std::vector<model::Entry> entries{model::make_entry(now, kActor, founding_of(house))};

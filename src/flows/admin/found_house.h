@@ -27,6 +27,8 @@ struct FirstPeople {
   std::vector<NewUnit> units;
   std::vector<NewAccount> accounts;
 };
+// Before anything is made: what enter_first_people would refuse.
+model::Answer<base::Done> check_first_people(const FirstPeople& people);
 struct Founded {
   std::vector<model::Unit> units;
   std::vector<model::Account> accounts;

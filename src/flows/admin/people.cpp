@@ -22,6 +22,15 @@ bool is_sign_in_name(const std::string& text) {
   });
 }
 
+model::AccountCreated body_of(const NewAccount& wanted, const model::AccountId& id) {
+  model::AccountCreated body{id, wanted.sign_in_name, wanted.name, wanted.number, wanted.unit_id,
+                             {}};
+  for (const model::Role role : wanted.roles) body.roles.emplace_back(model::name_of(role));
+  return body;
+}
+
+}  // namespace
+
 std::optional<model::Refusal> refuse_account(const NewAccount& wanted) {
   if (!is_sign_in_name(wanted.sign_in_name)) {
     return bad_input("sign_in_name", "登录名用 2 至 64 个小写字母、数字、点、下划线或短横。",
@@ -37,15 +46,6 @@ std::optional<model::Refusal> refuse_account(const NewAccount& wanted) {
   }
   return std::nullopt;
 }
-
-model::AccountCreated body_of(const NewAccount& wanted, const model::AccountId& id) {
-  model::AccountCreated body{id, wanted.sign_in_name, wanted.name, wanted.number, wanted.unit_id,
-                             {}};
-  for (const model::Role role : wanted.roles) body.roles.emplace_back(model::name_of(role));
-  return body;
-}
-
-}  // namespace
 
 model::Answer<model::Unit> create_unit(House& house, const Caller& caller, const NewUnit& wanted) {
   if (auto refusal = refuse_unless(caller, Permission::create_unit)) return *refusal;

@@ -30,6 +30,8 @@ model::Answer<model::Account> set_account_standing(House& house, const Caller& c
                                                    const model::AccountId& id, bool enabled,
                                                    const std::string& reason);
 // Without see_accounts: names and units only (sign-in name, roles and number are left empty).
+// What is wrong with the account itself, whoever creates it.
+std::optional<model::Refusal> refuse_account(const NewAccount& wanted);
 std::vector<model::Account> list_accounts(House& house, const Caller& caller);
 
 }  // namespace liuhen::flows

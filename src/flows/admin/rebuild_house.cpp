@@ -73,15 +73,19 @@ class Entries {
   std::size_t at_ = 0;
 };
 
-// The database and its write-ahead files, moved aside together.
+// A second name for the old database, so that the new one can take its place in one rename and no
+// moment is without a catalog. Its write-ahead log was folded in when it was closed; what is left
+// of it (a catalog that could not even be opened) is moved along.
 base::fs::path put_aside(const HouseFolders& folders, const base::Clock& clock) {
   if (!base::fs::exists(folders.catalog())) return {};
-  const std::string stamp = std::to_string(clock.now().ms);
-  const base::fs::path aside = folders.root / ("catalog-before-rebuild-" + stamp + ".db");
-  for (const char* suffix : {"-wal", "-shm", ""}) {
+  const base::fs::path aside =
+      folders.root / ("catalog-before-rebuild-" + std::to_string(clock.now().ms) + ".db");
+  base::fs::create_hard_link(folders.catalog(), aside);
+  for (const char* suffix : {"-wal", "-shm"}) {
     const base::fs::path from = folders.catalog().string() + suffix;
     if (base::fs::exists(from)) base::rename_over(from, aside.string() + suffix);
   }
+  base::sync_directory(folders.root);
   return aside;
 }
 

@@ -1,5 +1,7 @@
 #include "flows/admin/sign_in.h"
 
+#include <algorithm>
+
 #include "catalog/people_queries.h"
 #include "flows/house.h"
 #include "model/entry/people.h"
@@ -29,7 +31,12 @@ model::Refusal locked(base::UtcTime until, base::UtcTime now) {
 }  // namespace
 
 std::optional<model::Refusal> refuse_password(const std::string& password) {
-  if (password.size() >= kPasswordCharactersMin && password.size() <= 200) return std::nullopt;
+  const auto characters = std::count_if(password.begin(), password.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+  });
+  if (static_cast<std::size_t>(characters) >= kPasswordCharactersMin && password.size() <= 200) {
+    return std::nullopt;
+  }
   return model::bad_input("password", "密码至少 10 位，最多 200 位。",
                           "A password has at least 10 and at most 200 characters.");
 }

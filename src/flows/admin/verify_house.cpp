@@ -1,5 +1,6 @@
 #include "flows/admin/verify_house.h"
 
+#include <algorithm>
 #include <boost/json.hpp>
 #include <map>
 #include <mutex>
@@ -133,11 +134,12 @@ class Verification {
     }
   }
 
-  // A running server may have deposited them after the checkpoint that is judged here.
-  void judge_unknown() {
-    const auto latest = log_.latest();
+  // Paths of objects whose entries came after the checkpoint that is judged here.
+  std::set<std::string> deposited_meanwhile() {
     std::set<std::string> newer;
-    if (latest && latest->checkpoint.size > report_.entries) {
+    try {
+      const auto latest = log_.latest();
+      if (!latest || latest->checkpoint.size <= report_.entries) return newer;
       log_.read_entries(report_.entries, latest->checkpoint.size - report_.entries,
                         [&](std::uint64_t, base::ByteView bytes) {
                           const auto entry = model::entry_of(base::as_text(bytes));
@@ -145,7 +147,14 @@ class Verification {
                           const auto body = model::body_of<model::RecordDeposited>(*entry);
                           if (body) newer.insert(body->object_path);
                         });
+    } catch (const base::Damaged&) {  // check_log() has reported it
     }
+    return newer;
+  }
+
+  // A running server may have deposited them after the checkpoint that is judged here.
+  void judge_unknown() {
+    const std::set<std::string> newer = deposited_meanwhile();
     for (const auto& place : unknown_) {
       if (newer.count(place) > 0) continue;
       add("vault", "object.unknown", place,
@@ -182,10 +191,20 @@ class Verification {
   }
 
   void check_catalog() try {
+    if (!base::fs::exists(folders_.catalog())) {
+      add("catalog", "catalog.missing", folders_.catalog().string(),
+          "there is no catalog; run 'liuhen rebuild'");
+      return;
+    }
     auto live = catalog::Catalog::open(folders_.catalog());
     auto lease = live.read();
     const std::uint64_t live_count = catalog::count_entries(lease);
     report_.unpublished_entries = live_count > report_.entries ? live_count - report_.entries : 0;
+    if (live_count < report_.entries) {
+      add("catalog", "catalog.behind", folders_.catalog().string(),
+          "the catalog holds " + std::to_string(live_count) + " entries, the log " +
+              std::to_string(report_.entries) + ": it was put back to an older state");
+    }
     const base::ScratchFolder scratch("verify");
     const auto file = scratch / "rebuilt.db";
     rebuild_beside(file, lease, live_count);
@@ -211,7 +230,7 @@ class Verification {
   void rebuild_beside(const base::fs::path& file, catalog::Connection& live,
                       std::uint64_t live_count) {
     std::uint64_t next = 0;
-    const std::uint64_t published = std::min(report_.entries, live_count);
+    const std::uint64_t published = report_.entries;
     std::vector<std::string> ahead;
     std::size_t at = 0;
     catalog::rebuild(
@@ -233,7 +252,7 @@ class Verification {
           if (at == ahead.size()) return std::nullopt;
           return std::move(ahead[at++]);
         },
-        [&](std::uint64_t done) { progress("catalog", done, live_count); });
+        [&](std::uint64_t done) { progress("catalog", done, std::max(live_count, published)); });
   }
 
   const VerifyHouseOptions& options_;

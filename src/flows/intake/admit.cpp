@@ -102,6 +102,13 @@ model::Answer<DepositTarget> deposit_target(House& house, const model::AccountId
 }
 
 model::Answer<base::Done> admit(House& house, const NewUpload& upload) {
+  if (upload.kind == UploadKind::part) {
+    auto lease = house.catalog().read();
+    const auto account = catalog::find_account(lease, upload.owner_id);
+    if (!account) return model::not_permitted("deposit");
+    if (auto refusal = refuse_unless({*account, {}}, access::Permission::deposit)) return *refusal;
+    return base::Done{};
+  }
   const auto target = deposit_target(house, upload.owner_id, upload.metadata, true);
   if (!target) return target.error();
   return base::Done{};

@@ -25,6 +25,8 @@ struct DepositTarget {
 // become of the depositor's rights.
 model::Answer<DepositTarget> deposit_target(House& house, const model::AccountId& owner,
                                             const UploadMetadata& metadata, bool with_rights);
+// The right to deposit; and of anything but a part, which says nothing of where it goes, the place
+// too.
 model::Answer<base::Done> admit(House& house, const NewUpload& upload);
 
 }  // namespace liuhen::flows

@@ -1,6 +1,7 @@
 #include "flows/intake/chunk_journal.h"
 
 #include <algorithm>
+#include <map>
 
 #include "base/check.h"
 
@@ -22,55 +23,83 @@ base::Bytes read_range(const base::File& file, std::uint64_t from, std::uint64_t
   return out;
 }
 
-}  // namespace
+base::Bytes read_whole(const base::File& file) { return read_range(file, 0, file.size_bytes()); }
 
-ChunkJournal::ChunkJournal(const base::fs::path& path, base::File& bytes)
-    : file_(base::File::open_write(path)) {
-  read_rows();
-  offset_ = proven_offset(bytes);
-  if (bytes.size_bytes() != offset_) bytes.truncate(offset_);
-  restart_tail(bytes);
-}
-
-void ChunkJournal::read_rows() {
-  const std::uint64_t size = file_.size_bytes() / kRowBytes * kRowBytes;
-  const base::Bytes raw = read_range(file_, 0, size);
+std::vector<ChunkRow> rows_of(base::ByteView raw) {
+  std::vector<ChunkRow> rows;
   for (std::size_t at = 0; at + kRowBytes <= raw.size(); at += kRowBytes) {
-    Row row{};
+    ChunkRow row;
     for (std::size_t i = 0; i < 8; ++i) row.end_offset = (row.end_offset << 8U) | raw[at + i];
     std::copy_n(raw.begin() + static_cast<std::ptrdiff_t>(at) + 8, 32, row.digest.begin());
-    rows_.push_back(row);
+    rows.push_back(row);
   }
+  return rows;
 }
 
-std::uint64_t ChunkJournal::proven_offset(const base::File& bytes) const {
+// The chunks from the first on that rows close without a gap.
+std::vector<base::Digest256> closed_chunks_of(const std::vector<ChunkRow>& rows) {
+  std::map<std::uint64_t, base::Digest256> by_index;
+  for (const ChunkRow& row : rows) {
+    if (row.end_offset == 0 || row.end_offset % kChunkBytes != 0) continue;
+    by_index[row.end_offset / kChunkBytes - 1] = row.digest;
+  }
+  std::vector<base::Digest256> closed;
+  for (const auto& [index, digest] : by_index) {
+    if (index != closed.size()) break;
+    closed.push_back(digest);
+  }
+  return closed;
+}
+
+std::uint64_t proven_offset(const std::vector<ChunkRow>& rows, std::size_t closed_count,
+                            const base::File& bytes) {
   const std::uint64_t size = bytes.size_bytes();
-  for (auto row = rows_.rbegin(); row != rows_.rend(); ++row) {
+  for (auto row = rows.rbegin(); row != rows.rend(); ++row) {
     if (row->end_offset == 0 || row->end_offset > size) continue;
-    const std::uint64_t start = (row->end_offset - 1) / kChunkBytes * kChunkBytes;
-    if (base::sha256_of(read_range(bytes, start, row->end_offset)) == row->digest) {
+    const std::uint64_t index = (row->end_offset - 1) / kChunkBytes;
+    if (index > closed_count) continue;  // a chunk before it is not proven
+    if (base::sha256_of(read_range(bytes, index * kChunkBytes, row->end_offset)) == row->digest) {
       return row->end_offset;
     }
   }
   return 0;
 }
 
-void ChunkJournal::restart_tail(const base::File& bytes) {
-  // Rewrites the journal as the chunks that are closed below offset_, in order, each once.
-  std::vector<base::Digest256> closed(offset_ / kChunkBytes);
-  for (const Row& row : rows_) {
-    if (row.end_offset == 0 || row.end_offset % kChunkBytes != 0) continue;
-    const std::uint64_t index = row.end_offset / kChunkBytes - 1;
-    if (index < closed.size()) closed[index] = row.digest;
-  }
-  rows_.clear();
+}  // namespace
+
+std::uint64_t ChunkJournal::proven_offset_of(const base::fs::path& path,
+                                             const base::fs::path& bytes_path) {
+  const auto file = base::File::find_read(path);
+  const auto bytes = base::File::find_read(bytes_path);
+  if (!file || !bytes) return 0;
+  const std::vector<ChunkRow> rows = rows_of(read_whole(*file));
+  return proven_offset(rows, closed_chunks_of(rows).size(), *bytes);
+}
+
+ChunkJournal::ChunkJournal(const base::fs::path& path, base::File& bytes)
+    : file_(base::File::open_write(path)) {
+  const std::vector<ChunkRow> rows = rows_of(read_whole(file_));
+  std::vector<base::Digest256> closed = closed_chunks_of(rows);
+  offset_ = proven_offset(rows, closed.size(), bytes);
+  if (bytes.size_bytes() != offset_) bytes.truncate(offset_);
+  restart_tail(std::move(closed), bytes);
+}
+
+// Leaves in the journal the chunks that are closed below offset_, in order, each once, and the
+// tail. Never in place: the old rows prove acknowledged bytes until the new file is durable.
+void ChunkJournal::restart_tail(std::vector<base::Digest256> closed, const base::File& bytes) {
+  const std::uint64_t count = offset_ / kChunkBytes;
+  CHECK(count <= closed.size());
+  closed.resize(static_cast<std::size_t>(count));
   base::Bytes raw;
   for (std::size_t i = 0; i < closed.size(); ++i) append_row(raw, (i + 1) * kChunkBytes, closed[i]);
-  tail_ = read_range(bytes, closed.size() * kChunkBytes, offset_);
+  tail_ = read_range(bytes, count * kChunkBytes, offset_);
   if (!tail_.empty()) append_row(raw, offset_, tail_digest());
-  file_.write_at(0, raw);
-  file_.truncate(raw.size());
-  file_.sync();
+  if (read_whole(file_) != raw) {
+    const base::fs::path path = file_.path();
+    base::write_file_durably(path, raw, 0600);
+    file_ = base::File::open_write(path);
+  }
   written_rows_bytes_ = raw.size();
   full_chunks_.with([&](auto& chunks) { chunks = std::move(closed); });
 }
@@ -94,7 +123,7 @@ void ChunkJournal::update(base::ByteView bytes) {
 
 void ChunkJournal::commit() {
   base::Bytes raw;
-  for (const Row& row : rows_) append_row(raw, row.end_offset, row.digest);
+  for (const ChunkRow& row : rows_) append_row(raw, row.end_offset, row.digest);
   if (!tail_.empty()) append_row(raw, offset_, tail_digest());
   if (raw.empty()) return;
   file_.write_at(written_rows_bytes_, raw);

@@ -4,7 +4,9 @@
 // synced); and on read-back, does the disk give back what was written.
 //
 // File: rows of 40 bytes, each a big-endian end offset and the SHA-256 of the bytes from the last
-// 4 MiB boundary before it. A row at a boundary closes a chunk; any other row states a tail.
+// 4 MiB boundary before it. A row at a boundary closes a chunk; any other row states a tail. A row
+// proves its offset only when every chunk before it has been closed by a row. Rows are only ever
+// added; what is superfluous goes when a new file takes the place of the old one.
 //
 // Threads: one appender at a time; chunk_digest() from any thread.
 #pragma once
@@ -21,8 +23,18 @@ namespace liuhen::flows {
 
 inline constexpr std::uint64_t kChunkBytes = std::uint64_t{4} << 20;
 
+struct ChunkRow {
+  std::uint64_t end_offset = 0;
+  base::Digest256 digest{};
+};
+
 class ChunkJournal {
  public:
+  // The offset that opening would give, found without opening: changes nothing on disk. 0 when one
+  // of the two files is not there.
+  static std::uint64_t proven_offset_of(const base::fs::path& path,
+                                        const base::fs::path& bytes_path);
+
   // Creates or reads the journal and truncates `bytes` to the last offset that a row proves.
   ChunkJournal(const base::fs::path& path, base::File& bytes);
 
@@ -38,13 +50,7 @@ class ChunkJournal {
   std::optional<base::Digest256> chunk_digest(std::uint64_t index, std::uint64_t end_offset) const;
 
  private:
-  struct Row {
-    std::uint64_t end_offset;
-    base::Digest256 digest;
-  };
-  void read_rows();
-  std::uint64_t proven_offset(const base::File& bytes) const;
-  void restart_tail(const base::File& bytes);
+  void restart_tail(std::vector<base::Digest256> closed, const base::File& bytes);
   base::Digest256 tail_digest() const;
 
   base::File file_;
@@ -52,7 +58,7 @@ class ChunkJournal {
   std::uint64_t written_rows_bytes_ = 0;
   base::Bytes tail_;  // the bytes since the last boundary
   base::Guarded<std::vector<base::Digest256>> full_chunks_;
-  std::vector<Row> rows_;
+  std::vector<ChunkRow> rows_;  // closed since the last commit()
 };
 
 }  // namespace liuhen::flows

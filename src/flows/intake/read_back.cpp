@@ -17,17 +17,24 @@ ReadBack::ReadBack(const base::fs::path& staged_file, const ChunkJournal& journa
       sm3_file_(base::File::open_read(staged_file)),
       journal_(journal) {
   disk_thread_ = std::thread([this] { follow_disk(); });
-  sm3_thread_ = std::thread([this] { follow_sm3(); });
+  try {
+    sm3_thread_ = std::thread([this] { follow_sm3(); });
+  } catch (...) {
+    stop();  // no destructor runs for what was not constructed
+    throw;
+  }
 }
 
-ReadBack::~ReadBack() {
+ReadBack::~ReadBack() { stop(); }
+
+void ReadBack::stop() {
   {
     const std::scoped_lock lock(mutex_);
     stopping_ = true;
   }
   changed_.notify_all();
-  disk_thread_.join();
-  sm3_thread_.join();
+  if (disk_thread_.joinable()) disk_thread_.join();
+  if (sm3_thread_.joinable()) sm3_thread_.join();
 }
 
 void ReadBack::written_to(std::uint64_t offset) {

@@ -46,6 +46,7 @@ class ReadBack {
  private:
   void follow_disk();  // sync, drop, read again, compare, SHA-256
   void follow_sm3();
+  void stop();
   void read_window(std::uint64_t from, std::uint64_t to);
   void take(base::ByteView piece, std::uint64_t end_offset);
   void compare_chunk(std::uint64_t end_offset);

@@ -7,6 +7,19 @@
 
 namespace liuhen::flows {
 
+namespace {
+
+// One sheet that cannot be read must not keep the house closed.
+std::optional<UploadSheet> find_readable_sheet(const base::fs::path& folder) try {
+  return find_sheet(folder);
+} catch (const std::exception& caught) {
+  base::log_line(base::LogLevel::error, "take_in.sheet_unreadable",
+                 {{"folder", folder.string()}, {"detail", caught.what()}});
+  return std::nullopt;
+}
+
+}  // namespace
+
 std::size_t restore_leftovers(const vault::Vault& vault, const base::fs::path& staging) {
   std::map<std::string, base::fs::path> contents;
   for (const auto& leftover : vault.quarantined_originals()) {
@@ -15,9 +28,9 @@ std::size_t restore_leftovers(const vault::Vault& vault, const base::fs::path& s
   if (contents.empty() || !base::fs::exists(staging)) return 0;
   std::size_t restored = 0;
   for (const auto& folder : base::fs::directory_iterator(staging)) {
-    const auto sheet = find_sheet(folder.path());
+    const auto sheet = find_readable_sheet(folder.path());
     // An upload that has ended needs its bytes no more: what lies in quarantine is evidence then.
-    if (!sheet || sheet->state == UploadState::done || sheet->state == UploadState::refused) {
+    if (!sheet || has_ended(sheet->state)) {
       continue;
     }
     const auto found = contents.find(sheet->record_id.text);

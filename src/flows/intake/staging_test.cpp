@@ -118,6 +118,59 @@ TEST_F(Staging, GarbageAfterAPowerCutFallsBackToTheLastProvenChunk) {
   EXPECT_EQ(journal.offset(), kChunkBytes);
 }
 
+TEST_F(Staging, AChunkWithoutARowProvesNothingBeyondIt) {
+  const base::Bytes content = noise(kChunkBytes * 3 + 77, 10);
+  {
+    base::File file = base::File::open_write(bytes_path_);
+    ChunkJournal journal(chunks_path_, file);
+    append(journal, file, content);
+    commit(journal, file);
+  }
+  base::Bytes rows = base::read_file(chunks_path_);
+  ASSERT_EQ(rows.size(), 4U * 40);
+  rows.erase(rows.begin() + 40, rows.begin() + 80);  // that of the second chunk
+  base::write_file_durably(chunks_path_, rows);
+  EXPECT_EQ(ChunkJournal::proven_offset_of(chunks_path_, bytes_path_), kChunkBytes);
+  base::File file = base::File::open_write(bytes_path_);
+  ChunkJournal journal(chunks_path_, file);
+  EXPECT_EQ(journal.offset(), kChunkBytes);
+  append(journal, file, base::ByteView(content).subspan(kChunkBytes));
+  ReadBack read_back(bytes_path_, journal);
+  EXPECT_EQ(read_back.finish(content.size()).sha256, base::sha256_of(content));
+}
+
+// A power cut may come at any moment of an opening: the rows that prove acknowledged bytes must
+// never be written over.
+TEST_F(Staging, OpeningNeverWritesIntoTheOldJournal) {
+  const base::Bytes content = noise(kChunkBytes + 900, 11);
+  {
+    base::File file = base::File::open_write(bytes_path_);
+    ChunkJournal journal(chunks_path_, file);
+    for (const std::size_t end : {std::size_t{500}, content.size()}) {
+      append(journal, file, base::ByteView(content).first(end).subspan(journal.offset()));
+      commit(journal, file);
+    }
+  }
+  const base::Bytes before = base::read_file(chunks_path_);
+  EXPECT_EQ(before.size(), 3U * 40);
+  EXPECT_EQ(ChunkJournal::proven_offset_of(chunks_path_, bytes_path_), content.size());
+  EXPECT_EQ(base::read_file(chunks_path_), before);
+  base::fs::create_hard_link(chunks_path_, folder_ / "old");
+  const auto open = [&] {
+    base::File file = base::File::open_write(bytes_path_);
+    return ChunkJournal(chunks_path_, file).offset();
+  };
+  EXPECT_EQ(open(), content.size());
+  EXPECT_EQ(base::read_file(folder_ / "old"), before);
+  EXPECT_EQ(base::read_file(chunks_path_).size(), 2U * 40);
+  // Nothing superfluous is in it now: the next opening leaves the very same file.
+  base::fs::create_hard_link(chunks_path_, folder_ / "new");
+  const auto written_at = base::fs::last_write_time(chunks_path_);
+  EXPECT_EQ(open(), content.size());
+  EXPECT_EQ(base::fs::hard_link_count(chunks_path_), 2U);
+  EXPECT_EQ(base::fs::last_write_time(chunks_path_), written_at);
+}
+
 TEST_F(Staging, ARolledBackPatchLeavesNothing) {
   const base::Bytes content = noise(5000, 8);
   base::File file = base::File::open_write(bytes_path_);

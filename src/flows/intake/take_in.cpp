@@ -126,40 +126,65 @@ TakenIn publish(House& house, TakeInJob& job, const model::RecordId& record, std
   return {record, index};
 }
 
+// From the device, not from the cache. Answers how many bytes there are.
+template <class Use>
+std::uint64_t read_kept(const base::fs::path& path, const Use& use) {
+  const base::File file = base::File::open_read(path);
+  file.drop_cached(0, file.size_bytes());
+  base::Bytes buffer(std::size_t{1} << 20);
+  std::uint64_t position = 0;
+  for (std::size_t got = 0; (got = file.read_at(position, buffer)) > 0; position += got) {
+    use(base::ByteView(buffer).first(got));
+  }
+  return position;
+}
+
 struct KeptDigests {
   base::Digest256 sha256{}, sm3{};
   std::uint64_t size_bytes = 0;
 };
 
 KeptDigests digest_kept(const base::fs::path& path) {
-  const base::File file = base::File::open_read(path);
-  file.drop_cached(0, file.size_bytes());
   base::Hasher sha256(base::DigestAlgorithm::sha256), sm3(base::DigestAlgorithm::sm3);
-  base::Bytes buffer(std::size_t{1} << 20);
   KeptDigests digests;
-  for (std::size_t got = 0; (got = file.read_at(digests.size_bytes, buffer)) > 0;
-       digests.size_bytes += got) {
-    sha256.update(base::ByteView(buffer).first(got));
-    sm3.update(base::ByteView(buffer).first(got));
-  }
+  digests.size_bytes = read_kept(path, [&](base::ByteView piece) {
+    sha256.update(piece);
+    sm3.update(piece);
+  });
   digests.sha256 = sha256.finish256();
   digests.sm3 = sm3.finish256();
   return digests;
 }
 
-// The record that has these bytes already, if its copy in the vault is still whole: the bytes that
-// came again are thrown away only then. A damaged copy stays as it is, for `verify` to report, and
-// the good bytes become a record of their own.
+// Whatever keeps the copy from being read, it is none to rely on.
+bool has_whole_copy(House& house, const model::RecordId& record, const base::Digest256& sha256) {
+  std::string why = "the bytes differ, or are not there";
+  try {
+    if (const auto stored = house.vault().find(record.text)) {
+      base::Hasher hasher(base::DigestAlgorithm::sha256);
+      read_kept(stored->content_file, [&](base::ByteView piece) { hasher.update(piece); });
+      if (hasher.finish256() == sha256) return true;
+    }
+  } catch (const std::exception& caught) {
+    why = caught.what();
+  }
+  base::log_line(base::LogLevel::error, "take_in.kept_copy_damaged",
+                 {{"record", record.text}, {"detail", why}});
+  return false;
+}
+
+// The first record with these bytes whose copy in the vault is still whole: the bytes that came
+// again are thrown away only if there is one. A damaged copy stays as it is, for `verify` to
+// report, and the good bytes become a record of their own.
 std::optional<model::Record> find_whole_copy(House& house, const TakeInJob& job,
                                              const StagedDigests& digests) {
   const auto known = [&] {
     auto lease = house.catalog().read();
-    return catalog::find_same_bytes(lease, base::hex_of(digests.sha256), job.sheet.size_bytes);
+    return catalog::records_with_bytes(lease, base::hex_of(digests.sha256), job.sheet.size_bytes);
   }();
-  if (!known) return std::nullopt;
-  const auto stored = house.vault().find(known->id.text);
-  if (stored && digest_kept(stored->content_file).sha256 == digests.sha256) return known;
-  base::log_line(base::LogLevel::error, "take_in.kept_copy_damaged", {{"record", known->id.text}});
+  for (const model::Record& record : known) {
+    if (has_whole_copy(house, record.id, digests.sha256)) return record;
+  }
   return std::nullopt;
 }
 
@@ -228,7 +253,7 @@ bool may_be_durable(House& house, const TakeInJob& job) try {
   if (!job.sheet.record_id.is_empty() && house.vault().find(job.sheet.record_id.text)) return true;
   auto lease = house.catalog().read();
   return catalog::find_deposit_of_upload(lease, job.sheet.id).has_value();
-} catch (const base::Fault&) {
+} catch (const std::exception&) {
   return true;
 }
 
@@ -241,8 +266,9 @@ Taken take_in(House& house, TakeInJob& job) {
     return take_in_or_throw(house, job);
   } catch (const base::DiskFull&) {
     throw;
-  } catch (const base::Fault& fault) {
-    if (may_be_durable(house, job)) throw Postponed(fault.what());
+  } catch (const std::exception& caught) {
+    // Not Fault alone: memory may run out, or a path vanish, after the bytes were kept.
+    if (may_be_durable(house, job)) throw Postponed(caught.what());
     throw;
   }
 }

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/fault.h"
+#include "base/log.h"
 #include "flows/intake/upload_live.h"
 #include "flows/intake/upload_refusals.h"
 
@@ -9,18 +10,29 @@ namespace liuhen::flows {
 namespace {
 
 constexpr std::size_t kPieceBytes = std::size_t{1} << 20;
+// What a crash in the middle of one long request may cost. A client that sends a whole file at once
+// (`liuhen deposit`) would otherwise begin again each time.
+constexpr std::uint64_t kUnsettledBytesMax = std::uint64_t{64} << 20;
+constexpr std::uint64_t kReserveStepBytes = std::uint64_t{16} << 20;
 
 }  // namespace
 
 void UploadDesk::open_live(Live& live) {
   if (live.journal) return;
   close_idle(live);
-  live.bytes = base::File::open_write(live.folder / "bytes");
-  live.journal = std::make_unique<ChunkJournal>(live.folder / "chunks", *live.bytes);
-  live.settled_bytes = live.journal->offset();
-  if (live.sheet.kind == UploadKind::part) return;  // read when it is joined
-  live.read_back = std::make_unique<ReadBack>(live.folder / "bytes", *live.journal);
-  live.read_back->written_to(live.journal->offset());
+  try {
+    const bool is_new = !base::fs::exists(live.folder / "chunks");
+    live.bytes = base::File::open_write(live.folder / "bytes");
+    live.journal = std::make_unique<ChunkJournal>(live.folder / "chunks", *live.bytes);
+    if (is_new) base::sync_directory(live.folder);
+    live.settled_bytes = live.journal->offset();
+    if (live.sheet.kind == UploadKind::part) return;  // read when it is joined
+    live.read_back = std::make_unique<ReadBack>(live.folder / "bytes", *live.journal);
+    live.read_back->written_to(live.journal->offset());
+  } catch (...) {
+    live.close();  // wholly open or not at all
+    throw;
+  }
 }
 
 // Each open upload holds two threads and a few MiB; those that rest give them back.
@@ -53,6 +65,7 @@ model::Answer<UploadStatus> UploadDesk::append(const model::AccountId& owner_id,
   {
     const std::unique_lock busy((*live)->busy, std::try_to_lock);
     if (!busy) return refuse_locked();
+    if ((*live)->forgotten) return refuse_not_found();
     const UploadSheet sheet = sheet_of(**live);
     if (sheet.kind == UploadKind::joined) return refuse_not_appendable();
     if (sheet.state != UploadState::receiving) return refuse_offset_differs();
@@ -74,27 +87,34 @@ model::Answer<UploadStatus> UploadDesk::append(const model::AccountId& owner_id,
 
 void UploadDesk::receive(Live& live, const Append& append, ByteSource& source) {
   const std::uint64_t end = append.offset_bytes + append.size_bytes;
+  std::uint64_t next_check = append.offset_bytes;
   try {
     for (base::ByteView piece = source.next(); !piece.empty(); piece = source.next()) {
       const std::uint64_t room = end - live.journal->offset();
       if (piece.size() > room) piece = piece.first(static_cast<std::size_t>(room));
       if (piece.empty()) break;
+      check_reserve(live, next_check);
       live.bytes->write_at(live.journal->offset(), piece);
       live.journal->update(piece);
       if (live.read_back) live.read_back->written_to(live.journal->offset());
+      if (live.journal->offset() - live.settled_bytes >= kUnsettledBytesMax) settle(live);
     }
     settle(live);
-  } catch (const base::Fault&) {
-    // Close everything: what is proven on disk is found again at the next opening.
-    live.close();
+  } catch (const base::DiskFull&) {
+    settle_what_came(live);
+    throw;
+  } catch (...) {
+    drop_unsettled(live);
     throw;
   }
 }
 
 bool UploadDesk::receive_all_or_nothing(Live& live, const Append& append, ByteSource& source) {
   base::Hasher hasher(base::DigestAlgorithm::sha256);
+  std::uint64_t next_check = append.offset_bytes;
   try {
     for (base::ByteView piece = source.next(); !piece.empty(); piece = source.next()) {
+      check_reserve(live, next_check);
       live.bytes->write_at(live.journal->offset(), piece);
       live.journal->update(piece);
       hasher.update(piece);
@@ -106,10 +126,43 @@ bool UploadDesk::receive_all_or_nothing(Live& live, const Append& append, ByteSo
     live.bytes->truncate(append.offset_bytes);
     live.journal->roll_back_to(append.offset_bytes, *live.bytes);
     return false;
-  } catch (const base::Fault&) {
-    live.close();
+  } catch (...) {
+    drop_unsettled(live);
     throw;
   }
+}
+
+// Other work fills the disk too: what was free when the upload was created may be gone by now.
+void UploadDesk::check_reserve(const Live& live, std::uint64_t& next_check) const {
+  if (live.journal->offset() < next_check) return;
+  next_check = live.journal->offset() + kReserveStepBytes;
+  if (base::free_bytes(staging_) >= rules_.free_bytes_kept) return;
+  throw base::DiskFull("less than the " + std::to_string(rules_.free_bytes_kept) +
+                       " bytes kept free are left in staging; make room, then send the rest");
+}
+
+// On a full disk: the reserve mostly still has room for a few rows and the sheet.
+void UploadDesk::settle_what_came(Live& live) {
+  try {
+    settle(live);
+  } catch (const std::exception& caught) {
+    base::log_line(base::LogLevel::error, "upload.not_settled",
+                   {{"upload", live.sheet.id.text}, {"detail", caught.what()}});
+  }
+  drop_unsettled(live);
+}
+
+// Closes it at its offset; what came beyond gives its space back.
+void UploadDesk::drop_unsettled(Live& live) {
+  live.read_back.reset();
+  live.journal.reset();
+  try {
+    if (live.bytes) live.bytes->truncate(live.settled_bytes);
+  } catch (const std::exception& caught) {
+    base::log_line(base::LogLevel::error, "upload.not_cut",
+                   {{"upload", live.sheet.id.text}, {"detail", caught.what()}});
+  }
+  live.close();
 }
 
 void UploadDesk::settle(Live& live) {
@@ -122,37 +175,45 @@ void UploadDesk::settle(Live& live) {
 }
 
 void UploadDesk::complete_if_whole(const LivePtr& live) {
+  if (live->sheet.kind != UploadKind::whole) return;
   {
     const std::scoped_lock busy(live->busy);
-    if (!live->journal || live->sheet.kind != UploadKind::whole) return;
-    {
-      const std::scoped_lock lock(mutex_);
-      if (live->sheet.state != UploadState::receiving) return;
-      if (live->journal->offset() != live->sheet.size_bytes) return;
-    }
+    if (live->forgotten || live->settled_bytes != live->sheet.size_bytes) return;
+    if (sheet_of(*live).state != UploadState::receiving) return;
     change(*live, [](UploadSheet& sheet) { sheet.state = UploadState::checking; });
   }
   enqueue(live);
 }
 
-// Copies the parts one behind the other. After a crash it goes on at the proven offset.
-void UploadDesk::join_parts(Live& live) {
+// Copies the parts one behind the other. After a crash or a full disk it goes on at the proven
+// offset.
+void UploadDesk::join_parts(Live& live) try {
   std::uint64_t part_start = 0;
+  std::uint64_t next_check = live.journal->offset();
   base::Bytes buffer(kPieceBytes);
   for (const auto& part_id : live.sheet.part_ids) {
-    const base::File part = base::File::open_read(staging_ / part_id.text / "bytes");
-    const std::uint64_t part_size = part.size_bytes();
+    const auto part = base::File::find_read(staging_ / part_id.text / "bytes");
+    if (!part) continue;  // a part of no bytes; the sum below tells if there were some
+    const std::uint64_t part_size = part->size_bytes();
     while (live.journal->offset() < part_start + part_size) {
-      const std::size_t got = part.read_at(live.journal->offset() - part_start, buffer);
+      check_reserve(live, next_check);
+      const std::size_t got = part->read_at(live.journal->offset() - part_start, buffer);
       if (got == 0) throw base::Fault("part " + part_id.text + " was cut while it was joined");
       const auto piece = base::ByteView(buffer).first(got);
       live.bytes->write_at(live.journal->offset(), piece);
       live.journal->update(piece);
       live.read_back->written_to(live.journal->offset());
+      if (live.journal->offset() - live.settled_bytes >= kUnsettledBytesMax) settle(live);
     }
     part_start += part_size;
   }
+  if (live.journal->offset() != live.sheet.size_bytes) {
+    throw base::Fault("a part of upload " + live.sheet.id.text + " is gone; send its parts again");
+  }
   settle(live);
+} catch (const base::DiskFull&) {
+  settle_what_came(live);
+  throw;
 }
 
 }  // namespace liuhen::flows

@@ -12,8 +12,17 @@ namespace {
 
 using base::fs::path;
 
-bool has_ended(UploadState state) {
-  return state == UploadState::done || state == UploadState::refused;
+UploadSheet new_sheet(const NewUpload& upload, std::uint64_t size, base::UtcTime now) {
+  UploadSheet sheet;
+  sheet.id = model::new_id<model::UploadId>(now);
+  sheet.owner_id = upload.owner_id;
+  sheet.size_bytes = size;
+  sheet.kind = upload.kind;
+  sheet.metadata = upload.metadata;
+  sheet.part_ids = upload.part_ids;
+  sheet.created_at = now;
+  if (upload.kind == UploadKind::joined) sheet.state = UploadState::checking;
+  return sheet;
 }
 
 }  // namespace
@@ -40,27 +49,46 @@ UploadDesk::~UploadDesk() {
   for (auto& worker : workers_) worker.join();
 }
 
+// What is wrong with one upload must keep neither the house closed nor its own bytes from being
+// looked at: it is left where it lies.
 void UploadDesk::load_sheets() {
   for (const auto& entry : base::fs::directory_iterator(staging_)) {
-    if (!entry.is_directory() || !base::is_uuid(entry.path().filename().string())) continue;
-    auto sheet = find_sheet(entry.path());
-    if (!sheet || sheet->id.text != entry.path().filename().string()) {
-      // The server died while creating it: nobody was told of it, nothing is lost.
-      base::fs::remove_all(entry.path());
-      continue;
-    }
-    auto live = std::make_shared<Live>(std::move(*sheet));
-    live->folder = entry.path();
-    uploads_[live->sheet.id] = live;
-    const bool unfinished = !has_ended(live->sheet.state);
-    if (unfinished && live->sheet.state != UploadState::receiving) enqueue(live);
-    if (live->sheet.state == UploadState::receiving) {
-      // The last byte may have come without the sheet saying so.
-      open_live(*live);
-      complete_if_whole(live);
-      if (live->sheet.state == UploadState::receiving) live->close();
+    try {
+      if (entry.is_directory() && base::is_uuid(entry.path().filename().string())) {
+        load_upload(entry.path());
+      }
+    } catch (const std::exception& caught) {
+      base::log_line(base::LogLevel::error, "upload.load_failed",
+                     {{"folder", entry.path().string()}, {"detail", caught.what()}});
     }
   }
+}
+
+void UploadDesk::load_upload(const path& folder) {
+  if (!base::fs::exists(base::fs::symlink_status(folder / "upload.json"))) {
+    // The server died while creating it: nobody was told of it, nothing is lost.
+    base::fs::remove_all(folder);
+    return;
+  }
+  auto sheet = find_sheet(folder);
+  if (!sheet || sheet->id.text != folder.filename().string()) {
+    throw base::Damaged("upload.json is no sheet of this upload; it is left in place");
+  }
+  const bool receiving = sheet->state == UploadState::receiving;
+  const bool ended = has_ended(sheet->state);
+  auto live = std::make_shared<Live>(std::move(*sheet));
+  live->folder = folder;
+  if (receiving) {
+    live->settled_bytes = ChunkJournal::proven_offset_of(folder / "chunks", folder / "bytes");
+  }
+  {
+    const std::scoped_lock lock(mutex_);
+    uploads_[live->sheet.id] = live;
+  }
+  if (!receiving && !ended) enqueue(live);
+  // The last byte may have come without the sheet saying so. Where that cannot be written now, the
+  // next question about the upload tries again.
+  if (receiving) complete_if_whole(live);
 }
 
 model::Answer<UploadDesk::LivePtr> UploadDesk::find_live(const model::AccountId& owner_id,
@@ -92,6 +120,8 @@ model::Answer<std::uint64_t> UploadDesk::check_parts(const NewUpload& upload) {
 }
 
 model::Answer<UploadStatus> UploadDesk::create(const NewUpload& upload) {
+  const auto admitted = admit_(upload);
+  if (!admitted) return admitted.error();
   std::uint64_t size = upload.size_bytes;
   if (upload.kind == UploadKind::joined) {
     const auto total = check_parts(upload);
@@ -99,40 +129,23 @@ model::Answer<UploadStatus> UploadDesk::create(const NewUpload& upload) {
     size = *total;
   }
   if (size > rules_.upload_bytes_max) return refuse_too_large();
-  if (upload.kind != UploadKind::part) {
-    const auto admitted = admit_(upload);
-    if (!admitted) return admitted.error();
-  }
   if (size + rules_.free_bytes_kept > base::free_bytes(staging_)) {
     throw base::DiskFull("staging has no room for " + std::to_string(size) + " bytes");
   }
-  const base::UtcTime now = clock_.now();
-  UploadSheet sheet;
-  sheet.id = model::new_id<model::UploadId>(now);
-  sheet.owner_id = upload.owner_id;
-  sheet.size_bytes = size;
-  sheet.kind = upload.kind;
-  sheet.metadata = upload.metadata;
-  sheet.part_ids = upload.part_ids;
-  sheet.created_at = now;
-  sheet.expires_at = now.plus_ms(rules_.lifetime_ms);
-  if (upload.kind == UploadKind::joined) sheet.state = UploadState::checking;
-
+  UploadSheet sheet = new_sheet(upload, size, clock_.now());
+  sheet.expires_at = sheet.created_at.plus_ms(rules_.lifetime_ms);
   auto live = std::make_shared<Live>(sheet);
   live->folder = staging_ / sheet.id.text;
   {
-    const std::scoped_lock lock(mutex_);
-    if (uploads_.size() >= rules_.uploads_max) return refuse_too_many();
-    uploads_[sheet.id] = live;
-  }
-  try {
-    base::make_directories_durably(live->folder);
-    save_sheet(live->folder, sheet);
     const std::scoped_lock busy(live->busy);
-    open_live(*live);
-  } catch (...) {
-    forget(live);
-    throw;
+    if (!enter_upload(live)) return refuse_too_many();
+    try {
+      base::make_directories_durably(live->folder);
+      save_sheet(live->folder, sheet);
+    } catch (...) {
+      forget(live);
+      throw;
+    }
   }
   const UploadStatus status = status_of(*live);
   if (upload.kind == UploadKind::joined) {
@@ -141,6 +154,20 @@ model::Answer<UploadStatus> UploadDesk::create(const NewUpload& upload) {
     complete_if_whole(live);
   }
   return status;
+}
+
+// False when there are too many.
+bool UploadDesk::enter_upload(const LivePtr& live) {
+  const std::scoped_lock lock(mutex_);
+  if (uploads_.size() >= rules_.uploads_max) return false;
+  std::size_t unfinished = 0;
+  for (const auto& [id, other] : uploads_) {
+    const UploadSheet& sheet = other->sheet;
+    if (sheet.owner_id == live->sheet.owner_id && !has_ended(sheet.state)) ++unfinished;
+  }
+  if (unfinished >= rules_.uploads_of_owner_max) return false;
+  uploads_[live->sheet.id] = live;
+  return true;
 }
 
 model::Answer<UploadStatus> UploadDesk::get_status(const model::AccountId& owner_id,
@@ -161,20 +188,14 @@ UploadSheet UploadDesk::sheet_of(const Live& live) const {
   return live.sheet;
 }
 
-UploadStatus UploadDesk::status_of(Live& live) {
+UploadStatus UploadDesk::status_of(const Live& live) const {
   const UploadSheet sheet = sheet_of(live);
   UploadStatus status{sheet.id,   sheet.size_bytes, sheet.size_bytes, sheet.metadata,
                       sheet.kind, sheet.part_ids,   std::nullopt};
   if (sheet.state != UploadState::receiving) return status;
   status.expires_at = sheet.expires_at;
-  const std::unique_lock busy(live.busy, std::try_to_lock);
-  if (!busy) {
-    // An append is running: answer what is durable, which may be behind what has come.
-    status.offset_bytes = live.settled_bytes.load();
-    return status;
-  }
-  open_live(live);
-  status.offset_bytes = live.journal->offset();
+  // While an append is running this may be behind what has come; it is what is durable.
+  status.offset_bytes = live.settled_bytes.load();
   return status;
 }
 
@@ -184,6 +205,7 @@ model::Answer<base::Done> UploadDesk::terminate(const model::AccountId& owner_id
   if (!live) return live.error();
   const std::unique_lock busy((*live)->busy, std::try_to_lock);
   if (!busy) return refuse_locked();
+  if ((*live)->forgotten) return refuse_not_found();
   if (sheet_of(**live).state != UploadState::receiving) return refuse_offset_differs();
   forget(*live);
   return base::Done{};
@@ -251,6 +273,7 @@ void UploadDesk::change(Live& live, const std::function<void(UploadSheet&)>& edi
 
 void UploadDesk::forget(const LivePtr& live) {
   live->close();
+  live->forgotten = true;
   {
     const std::scoped_lock lock(mutex_);
     uploads_.erase(live->sheet.id);

@@ -5,7 +5,9 @@
 // It implements what the tus layer asks (UploadStore) and hands each complete upload to the take-in
 // on a worker. A restarted server goes on with every upload where it was.
 //
-// Threads: any; two workers of its own. Limits are in DeskRules; beyond them it refuses.
+// Threads: any; two workers of its own. Limits are in DeskRules; beyond them it refuses. Order of
+// locks: an upload's `busy` before mutex_, never the other way round; a second upload's `busy` is
+// only tried. Questions about an upload open no file and wait for no append.
 #pragma once
 
 #include <atomic>
@@ -32,6 +34,7 @@ struct DeskRules {
   std::uint64_t upload_bytes_max = std::uint64_t{1} << 40;
   std::uint64_t free_bytes_kept = std::uint64_t{256} << 20;  // never filled by uploads
   std::size_t uploads_max = 10'000;
+  std::size_t uploads_of_owner_max = 500;  // neither done nor refused
   std::size_t uploads_open_max = 32;
   std::int64_t lifetime_ms = std::int64_t{7} * 24 * 3600 * 1000;  // after the last byte that came
   std::int64_t kept_when_ended_ms = std::int64_t{24} * 3600 * 1000;
@@ -93,26 +96,33 @@ class UploadDesk final : public UploadStore {
   using LivePtr = std::shared_ptr<Live>;
 
   void load_sheets();
+  void load_upload(const base::fs::path& folder);
+  bool enter_upload(const LivePtr& live);
   model::Answer<LivePtr> find_live(const model::AccountId& owner_id,
                                    const model::UploadId& id) const;
   model::Answer<std::uint64_t> check_parts(const NewUpload& upload);
   void open_live(Live& live);
   void close_idle(const Live& except);
   UploadSheet sheet_of(const Live& live) const;
-  UploadStatus status_of(Live& live);
+  UploadStatus status_of(const Live& live) const;
+  void check_reserve(const Live& live, std::uint64_t& next_check) const;
+  void settle_what_came(Live& live);
+  void drop_unsettled(Live& live);
   void receive(Live& live, const Append& append, ByteSource& source);
   bool receive_all_or_nothing(Live& live, const Append& append, ByteSource& source);
   void settle(Live& live);
   void complete_if_whole(const LivePtr& live);
   void change(Live& live, const std::function<void(UploadSheet&)>& edit);
-  void forget(const LivePtr& live);
+  void forget(const LivePtr& live);  // the caller holds live->busy
 
   void enqueue(const LivePtr& live);
   void work();
   void take_in_one(const LivePtr& live);
+  base::Result<TakenIn, UploadProblem> run_take_in(const LivePtr& live);
   void try_later(const LivePtr& live, std::string_view why, const std::string& detail);
   void join_parts(Live& live);
   void finish(const LivePtr& live, const base::Result<TakenIn, UploadProblem>& result);
+  void clear_away(const LivePtr& live);
 
   base::fs::path staging_;
   DeskRules rules_;

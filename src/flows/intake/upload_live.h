@@ -17,7 +17,9 @@ struct UploadDesk::Live {
 
   // Held by whoever touches the bytes; an append that does not get it is refused as locked.
   std::mutex busy;
-  std::atomic<std::uint64_t> settled_bytes{0};  // what a running append has made durable before
+  // The offset: what is durable. Known without opening the bytes, so that a question costs nothing.
+  std::atomic<std::uint64_t> settled_bytes{0};
+  bool forgotten = false;  // under busy: its folder is gone
   std::optional<base::File> bytes;
   std::unique_ptr<ChunkJournal> journal;
   std::unique_ptr<ReadBack> read_back;  // declared last: it reads the journal

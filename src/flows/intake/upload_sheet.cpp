@@ -102,7 +102,10 @@ std::optional<UploadSheet> sheet_of(const json::object& object) {
   }
   read_metadata(object, sheet);
   if (const json::array* parts = base::find_array(object, "parts")) {
-    for (const auto& part : *parts) sheet.part_ids.push_back({std::string(part.as_string())});
+    for (const auto& part : *parts) {
+      if (!part.is_string()) return std::nullopt;
+      sheet.part_ids.push_back({std::string(part.get_string())});
+    }
   }
   if (const json::object* problem = base::find_object(object, "problem")) {
     sheet.problem =

@@ -45,9 +45,12 @@ struct UploadSheet {
 };
 
 std::string_view name_of(UploadState state);
+inline bool has_ended(UploadState state) {
+  return state == UploadState::done || state == UploadState::refused;
+}
 
 void save_sheet(const base::fs::path& folder, const UploadSheet& sheet);
-// nullopt when there is none or it cannot be read (a crash while the upload was being created).
+// nullopt when there is none, or when it is no sheet of this version. Fault when it cannot be read.
 std::optional<UploadSheet> find_sheet(const base::fs::path& folder);
 
 }  // namespace liuhen::flows

@@ -41,40 +41,48 @@ void UploadDesk::work() {
 void UploadDesk::take_in_one(const LivePtr& live) {
   const std::scoped_lock busy(live->busy);
   try {
-    TakeInJob job;
-    job.sheet = sheet_of(*live);
-    job.staged_file = live->folder / "bytes";
-    job.digests = [&] {
-      open_live(*live);
-      if (job.sheet.kind == UploadKind::joined) join_parts(*live);
-      return live->read_back->finish(job.sheet.size_bytes);
-    };
-    job.intend = [&](const model::RecordId& record_id) {
-      change(*live, [&](UploadSheet& sheet) {
-        sheet.state = UploadState::keeping;
-        sheet.record_id = record_id;
-      });
-    };
-    job.enter = [&](UploadState state) {
-      change(*live, [&](UploadSheet& sheet) { sheet.state = state; });
-    };
-    finish(live, take_in_(job));
+    // It ended before, and only what came after that did not succeed.
+    if (has_ended(sheet_of(*live).state)) return clear_away(live);
+    finish(live, run_take_in(live));
   } catch (const base::DiskFull& full) {
     try_later(live, "take_in.disk_full", full.what());
-  } catch (const Postponed& postponed) {
+  } catch (const std::exception& postponed) {
+    // Also when only its end could not be written down: the next run finds what this one did.
     try_later(live, "take_in.postponed", postponed.what());
+  }
+}
+
+// Throws DiskFull or Postponed; whatever else goes wrong left nothing durable and is a problem.
+base::Result<TakenIn, UploadProblem> UploadDesk::run_take_in(const LivePtr& live) {
+  TakeInJob job;
+  job.sheet = sheet_of(*live);
+  job.staged_file = live->folder / "bytes";
+  job.digests = [&] {
+    open_live(*live);
+    if (job.sheet.kind == UploadKind::joined) join_parts(*live);
+    return live->read_back->finish(job.sheet.size_bytes);
+  };
+  job.intend = [&](const model::RecordId& record_id) {
+    change(*live, [&](UploadSheet& sheet) {
+      sheet.state = UploadState::keeping;
+      sheet.record_id = record_id;
+    });
+  };
+  job.enter = [&](UploadState state) {
+    change(*live, [&](UploadSheet& sheet) { sheet.state = state; });
+  };
+  try {
+    return take_in_(job);
+  } catch (const base::DiskFull&) {
+    throw;
+  } catch (const Postponed&) {
+    throw;
   } catch (const std::exception& caught) {
     base::log_line(base::LogLevel::error, "take_in.failed",
                    {{"upload", live->sheet.id.text}, {"detail", caught.what()}});
-    live->close();
-    UploadProblem problem{"fault", "服务器存储时出错，文件没有入库。请保留原件，稍后重新上传。",
-                          "The server failed while storing; the file is not deposited. Keep the "
-                          "original and send it again."};
-    try {
-      finish(live, problem);
-    } catch (const std::exception& again) {
-      base::log_line(base::LogLevel::error, "take_in.failed_twice", {{"detail", again.what()}});
-    }
+    return UploadProblem{"fault", "服务器存储时出错，文件没有入库。请保留原件，稍后重新上传。",
+                         "The server failed while storing; the file is not deposited. Keep the "
+                         "original and send it again."};
   }
 }
 
@@ -98,6 +106,10 @@ void UploadDesk::finish(const LivePtr& live, const base::Result<TakenIn, UploadP
       sheet.problem = result.error();
     }
   });
+  clear_away(live);
+}
+
+void UploadDesk::clear_away(const LivePtr& live) {
   // The sheet alone stays for a day, so that a client that lost the answer finds it.
   std::error_code ignored;
   base::fs::remove(live->folder / "bytes", ignored);
@@ -109,7 +121,10 @@ void UploadDesk::finish(const LivePtr& live, const base::Result<TakenIn, UploadP
       const auto found = uploads_.find(part_id);
       if (found != uploads_.end()) part = found->second;
     }
-    if (part) forget(part);
+    if (!part) continue;
+    // A request may be asking about it or sending to it just now; then sweep() takes it.
+    const std::unique_lock busy(part->busy, std::try_to_lock);
+    if (busy) forget(part);
   }
 }
 

@@ -1,6 +1,7 @@
 #include "flows/recording/records.h"
 
 #include <boost/json.hpp>
+#include <chrono>
 
 #include "base/fault.h"
 #include "base/json.h"
@@ -89,8 +90,13 @@ model::Answer<catalog::EntryPage> history_of_record(House& house, const Caller& 
   return catalog::history_of(lease, "record:" + id.text, page);
 }
 
+void wait_until_published(House& house, std::uint64_t index) {
+  if (house.publisher().wait_at_most(index, std::chrono::seconds(5))) return;
+  throw base::Busy("entry " + std::to_string(index) + " is not under a checkpoint yet");
+}
+
 std::string receipt_of_entry(House& house, std::uint64_t index) {
-  house.publisher().wait_for(index);
+  wait_until_published(house, index);
   const auto proof = make_entry_proof(house.log(), house.log_keys(), index);
   if (!proof)
     throw base::Fault("no proof for entry " + std::to_string(index) + ": " + proof.error());
@@ -162,6 +168,7 @@ model::Answer<Content> get_derived(House& house, const Caller& caller, const mod
     if (auto refusal = refuse_viewing(house, lease, caller, id, stated)) return *refusal;
   }
   const auto path = house.cache().find(id.text, kind);
+  if (!path && house.derived_failed(id, kind)) return model::not_found("这份副本", "copy");
   if (!path) {
     house.prefer_render(id);
     return not_ready();
@@ -196,7 +203,7 @@ model::Answer<EntryProof> get_entry_proof(House& house, const Caller& caller, st
                          return sees(lease, caller, {found->entry.subject.substr(7)});
                        }());
   if (!found || !allowed) return model::not_found("这条日志", "entry");
-  house.publisher().wait_for(index);
+  wait_until_published(house, index);
   const auto proof = make_entry_proof(house.log(), house.log_keys(), index);
   if (!proof)
     throw base::Fault("no proof for entry " + std::to_string(index) + ": " + proof.error());

@@ -40,6 +40,8 @@ model::Answer<catalog::EntryPage> history_of_record(House& house, const Caller& 
 // The receipt as canonical JSON.
 model::Answer<std::string> get_receipt(House& house, const Caller& caller,
                                        const model::RecordId& id);
+// Busy when the log does not publish it within some seconds (a full disk).
+void wait_until_published(House& house, std::uint64_t index);
 std::string receipt_of_entry(House& house, std::uint64_t index);
 
 model::Answer<catalog::Viewing> open_viewing(House& house, const Caller& caller,
@@ -54,7 +56,8 @@ struct Content {
 };
 model::Answer<Content> get_content(House& house, const Caller& caller, const model::RecordId& id,
                                    const model::ViewingId& viewing);
-// `viewing` is needed for the playable copy. not_ready while the attendant has not made it.
+// `viewing` is needed for the playable copy. not_ready while the attendant has not made it,
+// not_found when it cannot be made.
 model::Answer<Content> get_derived(House& house, const Caller& caller, const model::RecordId& id,
                                    render::DerivedKind kind,
                                    const std::optional<model::ViewingId>& viewing);

@@ -2,6 +2,7 @@
 
 #include <boost/json.hpp>
 
+#include "base/digest.h"
 #include "base/json.h"
 #include "http/routes/site.h"
 
@@ -39,8 +40,9 @@ std::string_view playable(Site& site, const model::Record& record) {
   if (record.playable_in_browser) return "original";
   if (record.probe_outcome.empty()) return "waiting";
   if (record.media_kind != "video" && record.media_kind != "audio") return "none";
-  const bool made = site.house.cache().find(record.id.text, render::DerivedKind::proxy).has_value();
-  return made ? "proxy" : "waiting";
+  constexpr auto kProxy = render::DerivedKind::proxy;
+  if (site.house.cache().find(record.id.text, kProxy)) return "proxy";
+  return site.house.derived_failed(record.id, kProxy) ? "none" : "waiting";
 }
 
 json::object step(std::string_view state, const std::optional<base::UtcTime>& at = {},
@@ -229,6 +231,7 @@ json::object json_of(const flows::UploadSheet& sheet, std::uint64_t offset_bytes
                       {"state", flows::name_of(sheet.state)}};
   for (const char* name : {"case_id", "act_id"})
     if (base::is_uuid(find(name))) object[name] = find(name);
+  if (base::digest_of_hex(find("sha256"))) object["stated_sha256"] = find("sha256");
   if (sheet.state == flows::UploadState::receiving)
     object["expires_at"] = base::rfc3339_of(sheet.expires_at);
   if (sheet.state == flows::UploadState::done) put(object, "record_id", sheet.record_id.text);

@@ -1,5 +1,5 @@
 import { App, Form, Input } from 'antd';
-import { answer, api } from '@/shared/api/client';
+import { answer, api, useSession } from '@/shared/api/client';
 import { DialogForm } from '@/shared/ui/ui';
 import { useWords } from '@/shared/words/words';
 import { words } from './words';
@@ -13,6 +13,7 @@ interface Fields {
 export function ChangePassword({ open, onClose }: { open: boolean; onClose: () => void }) {
   const t = useWords(words);
   const { message } = App.useApp();
+  const name = useSession().session?.account.sign_in_name ?? '';
   const change = async ({ current, next }: Fields) => {
     await answer(api.PUT('/api/session/password', { body: { current, next } }));
     message.success(t('password.done'));
@@ -28,8 +29,10 @@ export function ChangePassword({ open, onClose }: { open: boolean; onClose: () =
       send={change}
       onClose={onClose}
     >
+      {/* Tells password stores whose password this is. */}
+      <input type="text" autoComplete="username" value={name} readOnly hidden />
       <Form.Item name="current" label={t('password.current')} rules={[required]}>
-        <Input.Password autoComplete="current-password" maxLength={200} />
+        <Input.Password data-first autoComplete="current-password" maxLength={200} />
       </Form.Item>
       <Form.Item
         name="next"

@@ -6,21 +6,28 @@ type PageModule = Promise<{ default: ComponentType }>;
 export interface PageRoute {
   path: string;
   page: LazyExoticComponent<ComponentType>;
+  /** Needed beside what the navigation asks for. */
+  permission: string | undefined;
 }
 
-const route = (path: string, load: () => PageModule): PageRoute => ({ path, page: lazy(load) });
+const route = (path: string, load: () => PageModule, permission?: string): PageRoute => ({
+  path,
+  page: lazy(load),
+  permission,
+});
 
 export const routes: readonly PageRoute[] = [
   route('/work', () => import('@/features/my-work/my-work-page')),
   route('/cases', () => import('@/features/cases/cases-page')),
-  route('/cases/new', () => import('@/features/cases/new-case-page')),
+  route('/cases/new', () => import('@/features/cases/new-case-page'), 'open_case'),
   route('/cases/:caseId', () => import('@/features/cases/case-page')),
-  route('/cases/:caseId/acts/new', () => import('@/features/cases/new-act-page')),
+  route('/cases/:caseId/acts/new', () => import('@/features/cases/new-act-page'), 'open_act'),
   route('/records', () => import('@/features/records/records-page')),
   route('/records/:recordId', () => import('@/features/records/record-page')),
   route('/devices', () => import('@/features/devices/devices-page')),
   route('/people', () => import('@/features/people/people-page')),
-  route('/log', () => import('@/features/log/log-page')),
+  // Not /log: below that the server publishes the log itself.
+  route('/entries', () => import('@/features/log/log-page')),
 ];
 
 export interface NavEntry {
@@ -40,5 +47,5 @@ export const navEntries: readonly NavEntry[] = [
     word: 'nav.people',
     permissions: ['see_accounts', 'create_account', 'create_unit'],
   },
-  { path: '/log', word: 'nav.log', permissions: ['see_entries'] },
+  { path: '/entries', word: 'nav.log', permissions: ['see_entries'] },
 ];

@@ -136,9 +136,11 @@ export default function Shell() {
             <Suspense fallback={<Waiting />}>
               <Routes>
                 <Route index element={<FirstPage />} />
-                {open.map(({ path, page: Body }) => (
-                  <Route key={path} path={path} element={<Body />} />
-                ))}
+                {open.map(({ path, page: Body, permission }) => {
+                  const allowed = permission === undefined || can(permission);
+                  const element = allowed ? <Body /> : <AbsentPage />;
+                  return <Route key={path} path={path} element={element} />;
+                })}
                 <Route path="*" element={<AbsentPage />} />
               </Routes>
             </Suspense>

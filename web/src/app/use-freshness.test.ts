@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { expect, it } from 'vitest';
-import { staleAfter } from './use-freshness';
+import { restAfter, staleAfter } from './use-freshness';
 
 it('reads cases and records again when something was deposited', () => {
   const stale = staleAfter('record.deposited', 'record:7');
@@ -15,4 +15,10 @@ it('leaves the lists alone when a record was only viewed', () => {
 
 it('reads people again when an account changed', () => {
   expect(staleAfter('account.created', 'account:7')).toContainEqual(['accounts']);
+});
+
+it('answers soon after a quiet time and rests while much happens', () => {
+  expect(restAfter(60_000)).toBeLessThan(1000);
+  expect(restAfter(Infinity)).toBeLessThan(1000);
+  expect(restAfter(100)).toBeGreaterThan(3000);
 });

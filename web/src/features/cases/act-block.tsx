@@ -84,7 +84,9 @@ function ActWhen({ act }: { act: Act }) {
       <>
         <div>{format.day(act.started_at)}</div>
         <div className="act__clock">
-          {format.clock(act.started_at)} – {sameDay && format.clock(act.ended_at)}
+          {sameDay
+            ? format.clockSpan(act.started_at, act.ended_at)
+            : `${format.clock(act.started_at)} –`}
         </div>
         {!sameDay && <div>{format.time(act.ended_at)}</div>}
         <div className="muted">{format.durationWords(long)}</div>

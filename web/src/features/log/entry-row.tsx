@@ -1,13 +1,22 @@
 import { useQuery } from '@tanstack/react-query';
 import { Fragment } from 'react';
 import { Link } from 'react-router-dom';
-import { answer, api, keys, usePeople, useSession, type Entry } from '@/shared/api/client';
+import {
+  answer,
+  api,
+  keys,
+  usePeople,
+  useSession,
+  useUnits,
+  type Entry,
+} from '@/shared/api/client';
 import { useFormat } from '@/shared/format/use-format';
 import { CopyButton, ProblemNotice, Waiting } from '@/shared/ui/ui';
 import { useTerms } from '@/shared/words/terms';
 import { useWords } from '@/shared/words/words';
 import { words } from './words';
 
+const systemParts = ['init', 'probe'] as const;
 const subjectWords = ['case', 'act', 'record', 'device', 'account', 'unit', 'house'] as const;
 
 function Actor({ actor }: { actor: string }) {
@@ -15,27 +24,46 @@ function Actor({ actor }: { actor: string }) {
   const { nameOf } = usePeople();
   const [group, id = ''] = actor.split(':');
   if (group === 'account') return <>{nameOf(id)}</>;
-  if (group === 'system') return <span className="muted">{t('system', { part: id })}</span>;
+  if (group === 'system') {
+    const part = systemParts.find((known) => known === id);
+    const named = part === undefined ? id : t(`part.${part}`);
+    return <span className="muted">{t('system', { part: named })}</span>;
+  }
   return <>{actor}</>;
 }
 
-function Subject({ subject }: { subject: string }) {
+const namingMembers = ['file_name', 'number', 'title', 'name_zh'] as const;
+
+/** What the entry itself calls its subject. */
+function nameInBody(body: Entry['body']): string | undefined {
+  return namingMembers
+    .map((member) => body[member])
+    .find((value): value is string => typeof value === 'string' && value !== '');
+}
+
+function Subject({ entry }: { entry: Entry }) {
   const t = useWords(words);
   const { can } = useSession();
   const { nameOf } = usePeople();
-  const [group = '', id = ''] = subject.split(':');
+  const { unitName } = useUnits();
+  const [group = '', id = ''] = entry.subject.split(':');
   const known = subjectWords.find((word) => word === group);
-  const named = group === 'account' ? nameOf(id) : id.slice(0, 8);
+  const people = group === 'account' ? nameOf(id) : undefined;
+  const unit = group === 'unit' ? unitName(id) : undefined;
+  const name = people ?? unit ?? nameInBody(entry.body);
+  // Identifiers begin with their time, so only the last figures tell them apart.
+  const named = name ?? (id === '' ? '' : `…${id.slice(-8)}`);
   const place = { case: `/cases/${id}`, record: `/records/${id}` }[group];
+  const style = name === undefined ? 'mono' : undefined;
   return (
     <>
       {known === undefined ? group : t(`subject.${known}`)}{' '}
       {place !== undefined && can('see_cases') ? (
-        <Link className="mono" to={place}>
+        <Link className={style} title={id} to={place}>
           {named}
         </Link>
       ) : (
-        <span className={group === 'account' ? '' : 'mono'} title={id}>
+        <span className={style} title={id}>
           {named}
         </span>
       )}
@@ -117,8 +145,8 @@ export function EntryRow({ entry, row, chosen, open, toggle }: Props) {
         <td className="nowrap">
           <Actor actor={entry.actor} />
         </td>
-        <td className="nowrap">
-          <Subject subject={entry.subject} />
+        <td className="entry__subject clip">
+          <Subject entry={entry} />
         </td>
       </tr>
       {open && <EntryDetail entry={entry} />}

@@ -38,12 +38,13 @@ function NoCases() {
   const t = useWords(words);
   const { can } = useSession();
   const navigate = useNavigate();
-  const action = can('open_case') && (
+  const handles = can('open_case');
+  const action = handles && (
     <Button onClick={() => void navigate('/cases/new')}>{t('cases.new')}</Button>
   );
   return (
-    <EmptyState title={t('cases.none.title')} action={action}>
-      {t('cases.none.text')}
+    <EmptyState title={t(handles ? 'cases.none.title' : 'cases.seen.none.title')} action={action}>
+      {t(handles ? 'cases.none.text' : 'cases.seen.none.text')}
     </EmptyState>
   );
 }
@@ -92,6 +93,8 @@ export default function MyWorkPage() {
     refetchInterval: 60_000,
   });
   const work = query.data;
+  // Who opens no cases is shown those that he may see.
+  const handles = useSession().can('open_case');
   return (
     <Page title={t('title')} below={<Today />}>
       <ProblemNotice error={query.error} retry={() => void query.refetch()} />
@@ -113,7 +116,10 @@ export default function MyWorkPage() {
             </Section>
           )}
           <div className="work-columns">
-            <Section title={t('cases')} actions={<Link to="/cases">{t('cases.all')}</Link>}>
+            <Section
+              title={t(handles ? 'cases' : 'cases.seen')}
+              actions={<Link to="/cases">{t('cases.all')}</Link>}
+            >
               {work.my_cases.length === 0 && <NoCases />}
               {work.my_cases.map((found) => (
                 <CaseLine key={found.id} found={found} />

@@ -55,7 +55,7 @@ export function NewAccountDialog({ open, onClose }: { open: boolean; onClose: ()
     >
       <div className="form-two">
         <Form.Item name="name" label={t('account.name')} rules={[required]}>
-          <Input maxLength={64} />
+          <Input maxLength={64} autoComplete="off" />
         </Form.Item>
         <Form.Item
           name="sign_in_name"
@@ -69,7 +69,7 @@ export function NewAccountDialog({ open, onClose }: { open: boolean; onClose: ()
           <Input maxLength={64} autoComplete="off" spellCheck={false} />
         </Form.Item>
         <Form.Item name="number" label={t('account.number')}>
-          <Input maxLength={64} />
+          <Input maxLength={64} autoComplete="off" />
         </Form.Item>
         <Form.Item
           name="unit_id"

@@ -16,16 +16,19 @@ function AccountRow({ account, ask }: { account: Account; ask: (account: Account
   const term = useTerms();
   const { can, session } = useSession();
   const { unitName } = useUnits();
+  const whole = can('see_accounts');
   const decides = can('set_account_standing') && account.id !== session?.account.id;
   return (
     <tr className={account.enabled ? undefined : 'people__off'}>
       <td className="nowrap">
         <strong>{account.name}</strong>
       </td>
-      <td className="mono">{account.sign_in_name}</td>
-      <td className="nowrap">{account.number}</td>
+      {whole && <td className="mono">{account.sign_in_name}</td>}
+      {whole && <td className="nowrap">{account.number}</td>}
       <td>{unitName(account.unit_id)}</td>
-      <td>{(account.roles ?? []).map((role) => term('role', role)).join(t('between'))}</td>
+      {whole && (
+        <td>{(account.roles ?? []).map((role) => term('role', role)).join(t('between'))}</td>
+      )}
       <td className="nowrap">
         <StatusTag tone={account.enabled ? 'done' : 'explained'}>
           {account.enabled ? t('enabled') : t('disabled')}
@@ -60,6 +63,8 @@ function matching(accounts: readonly Account[], typed: string): Account[] {
 function People() {
   const t = useWords(words);
   const { accounts } = usePeople();
+  // Others are told names, units and standing only.
+  const whole = useSession().can('see_accounts');
   const [typed, setTyped] = useState('');
   const [asked, setAsked] = useState<Account>();
   const search = useRef<InputRef>(null);
@@ -89,10 +94,10 @@ function People() {
           <thead>
             <tr>
               <th>{t('column.name')}</th>
-              <th>{t('column.signInName')}</th>
-              <th>{t('column.number')}</th>
+              {whole && <th>{t('column.signInName')}</th>}
+              {whole && <th>{t('column.number')}</th>}
               <th>{t('column.unit')}</th>
-              <th>{t('column.roles')}</th>
+              {whole && <th>{t('column.roles')}</th>}
               <th>{t('column.state')}</th>
               <th aria-hidden="true" />
             </tr>

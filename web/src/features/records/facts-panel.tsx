@@ -16,23 +16,22 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
-function rateText(framesPerSecond: number): string {
-  return `${String(Math.round(framesPerSecond * 100) / 100)} fps`;
-}
-
 function bitRateText(bitRate: number): string {
-  return bitRate >= 1e6 ? `${(bitRate / 1e6).toFixed(1)} Mb/s` : `${String(Math.round(bitRate / 1e3))} kb/s`;
+  if (bitRate >= 1e6) return `${(bitRate / 1e6).toFixed(1)} Mb/s`;
+  return `${String(Math.round(bitRate / 1e3))} kb/s`;
 }
 
-function streamText(stream: StreamFacts): string {
+function useStreamText(stream: StreamFacts): string {
+  const t = useWords(words);
   const { width, height, framesPerSecond, sampleRate, channels, bitRate, rotation } = stream;
+  const rate = Math.round((framesPerSecond ?? 0) * 100) / 100;
   return [
     stream.codec,
     stream.profile,
     width !== undefined && height !== undefined && `${String(width)} × ${String(height)}`,
-    stream.kind === 'video' && framesPerSecond !== undefined && rateText(framesPerSecond),
+    stream.kind === 'video' && framesPerSecond !== undefined && t('facts.frames', { rate }),
     sampleRate !== undefined && `${String(sampleRate / 1000)} kHz`,
-    channels !== undefined && `${String(channels)} ch`,
+    channels !== undefined && t('facts.channels', { count: channels }),
     bitRate !== undefined && bitRateText(bitRate),
     rotation !== undefined && `${String(rotation)}°`,
     stream.language,
@@ -45,9 +44,10 @@ function Stream({ stream }: { stream: StreamFacts }) {
   const t = useWords(words);
   const kinds = ['video', 'audio', 'subtitle', 'picture', 'data'] as const;
   const kind = kinds.find((each) => each === stream.kind) ?? 'data';
+  const text = useStreamText(stream);
   return (
     <Fact name={t(`facts.${kind}`)}>
-      {streamText(stream)}
+      {text}
       {stream.corruptPackets > 0 && (
         <div>
           <StatusTag tone="due">{t('facts.corrupt', { count: stream.corruptPackets })}</StatusTag>
@@ -61,14 +61,12 @@ function Stream({ stream }: { stream: StreamFacts }) {
 function Time({ time }: { time: FoundTime }) {
   const t = useWords(words);
   const { timeToSecond } = useFormat();
-  const shown = time.zone === 'local-unknown' ? time.value.replace('T', ' ') : timeToSecond(time.value);
+  const unstated = time.zone === 'local-unknown';
+  const shown = unstated ? time.value.replace('T', ' ') : timeToSecond(time.value);
   return (
-    <div>
-      {shown}
-      <span className="muted">
-        {' '}
-        {t(`facts.zone.${time.zone}`)} · <code className="mono">{time.source}</code>
-      </span>
+    <div className="found-time">
+      {shown} <span className="muted nowrap">{t(`facts.zone.${time.zone}`)}</span>{' '}
+      <code className="mono muted">{time.source}</code>
     </div>
   );
 }
@@ -91,12 +89,13 @@ function Device({ device }: { device: Facts['device'] }) {
 
 function Warnings({ facts }: { facts: Facts }) {
   const t = useWords(words);
+  const { seconds } = useFormat();
   const { audioVideoDifferenceMs: difference = 0 } = facts;
   const warnings = [
     !facts.readable && t('facts.unreadable', { why: facts.unreadableReason ?? '—' }),
     facts.truncatedReason !== undefined && t('facts.truncated', { why: facts.truncatedReason }),
     Math.abs(difference) >= 500 &&
-      t('facts.avDifference', { length: `${(Math.abs(difference) / 1000).toFixed(1)} s` }),
+      t('facts.avDifference', { length: seconds(Math.abs(difference)) }),
   ].filter((warning) => warning !== false);
   return warnings.map((warning) => (
     <p key={warning} className="facts-warning">
@@ -161,7 +160,13 @@ function KnownFacts({ facts }: { facts: Facts }) {
           <Stream key={at} stream={stream} />
         ))}
         <Documents facts={facts} />
-        {facts.notes.length > 0 && <Fact name={t('facts.notes')}>{facts.notes.join('; ')}</Fact>}
+        {facts.notes.length > 0 && (
+          <Fact name={t('facts.notes')}>
+            {facts.notes.map((note) => (
+              <div key={note}>{note}</div>
+            ))}
+          </Fact>
+        )}
         {facts.probeVersion !== undefined && (
           <Fact name={t('facts.probe')}>{facts.probeVersion}</Fact>
         )}

@@ -35,7 +35,13 @@ describe('gapsOf', () => {
     const facts = factsOf({
       streams: [
         { kind: 'audio', gaps: [{ start_ms: 1050, length_ms: 2000 }] },
-        { kind: 'video', gaps: [{ start_ms: 1000, length_ms: 1500 }, { start_ms: 9000, length_ms: 40 }] },
+        {
+          kind: 'video',
+          gaps: [
+            { start_ms: 1000, length_ms: 1500 },
+            { start_ms: 9000, length_ms: 40 },
+          ],
+        },
         { kind: 'data', gaps: [{ start_ms: 5000, length_ms: 1000 }] },
       ],
     });

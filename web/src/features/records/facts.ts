@@ -206,9 +206,7 @@ export function factsOf(value: unknown): Facts | undefined {
     delimiter: textFacts['delimiter'] === 'tab' ? '\t' : text(textFacts['delimiter']),
     walked: ['packets', 'index'].includes(text(members(facts['walk'])['method']) ?? ''),
     walkComplete: facts['walk_complete'] !== false,
-    notes: Array.isArray(facts['notes'])
-      ? facts['notes'].flatMap((note) => text(note) ?? [])
-      : [],
+    notes: Array.isArray(facts['notes']) ? facts['notes'].flatMap((note) => text(note) ?? []) : [],
   };
 }
 

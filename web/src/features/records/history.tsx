@@ -40,7 +40,8 @@ const shownMembers: Readonly<Record<string, readonly string[]>> = {
 function membersOf(entry: Entry): Record<string, string | number | boolean> {
   const shown = (shownMembers[entry.kind] ?? []).flatMap((name) => {
     const value = entry.body[name];
-    const plain = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+    const plain =
+      typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
     return plain ? [[name, value] as const] : [];
   });
   return Object.fromEntries(shown);

@@ -109,11 +109,19 @@ export function PictureView({ url, name, onFail }: Props) {
         />
       </div>
       <div className="player__bar picture__bar">
-        {button('fit', () => { setView(fitted); })}
+        {button('fit', () => {
+          setView(fitted);
+        })}
         {button('actual', actual)}
-        {button('in', () => { setView((before) => zoomed(before, 1.5, 0, 0)); })}
-        {button('out', () => { setView((before) => zoomed(before, 1 / 1.5, 0, 0)); })}
-        {button('turn', () => { setView((before) => ({ ...before, turns: before.turns + 1 })); })}
+        {button('in', () => {
+          setView((before) => zoomed(before, 1.5, 0, 0));
+        })}
+        {button('out', () => {
+          setView((before) => zoomed(before, 1 / 1.5, 0, 0));
+        })}
+        {button('turn', () => {
+          setView((before) => ({ ...before, turns: before.turns + 1 }));
+        })}
         <span className="player__hint">{t('picture.hint')}</span>
       </div>
     </div>

@@ -38,7 +38,9 @@ function recordedText(write: (time: string) => string, record: RecordDetail): st
   const { recorded_from: from = '', recorded_to: to } = record;
   if (to === undefined) return write(from);
   const [begin, end] = [write(from), write(to)];
-  return begin.slice(0, -8) === end.slice(0, -8) ? `${begin} – ${end.slice(-8)}` : `${begin} – ${end}`;
+  return begin.slice(0, -8) === end.slice(0, -8)
+    ? `${begin} – ${end.slice(-8)}`
+    : `${begin} – ${end}`;
 }
 
 function Below({ record }: { record: RecordDetail }) {

@@ -77,10 +77,12 @@ export function Deposits({ record }: { record: RecordDetail }) {
           <li key={deposit.entry_index}>
             <div>
               <b>{t(at === 0 ? 'deposits.first' : 'deposits.again')}</b>
-              <span className="soft"> · {t('deposits.by', { name: nameOf(deposit.deposited_by) })}</span>
-              <div className="muted">
-                {timeToSecond(deposit.deposited_at)} · {deposit.file_name}
-              </div>
+              <span className="soft">
+                {' '}
+                · {t('deposits.by', { name: nameOf(deposit.deposited_by) })}
+              </span>
+              <div className="muted">{timeToSecond(deposit.deposited_at)}</div>
+              <div className="muted">{deposit.file_name}</div>
             </div>
             <button
               type="button"

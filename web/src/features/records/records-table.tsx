@@ -6,6 +6,7 @@ import { StatusTag, Thumbnail, useRowKeys, type Tone } from '@/shared/ui/ui';
 import { useTerms } from '@/shared/words/terms';
 import { useWords } from '@/shared/words/words';
 import { useCaseOf } from './use-record';
+import { isViewable } from './viewable';
 import { useWindow } from './use-window';
 import { words } from './words';
 
@@ -17,7 +18,7 @@ function stateOf(record: LiuhenRecord): [Tone, StateWord] {
   if (record.probe_state === 'waiting') return ['waiting', 'probing'];
   if (record.probe_state === 'failed') return ['due', 'probeFailed'];
   if (record.playable === 'waiting') return ['waiting', 'preparing'];
-  if (record.playable === 'none') return ['explained', 'notPlayable'];
+  if (record.playable === 'none' && !isViewable(record)) return ['explained', 'notPlayable'];
   return ['done', 'ready'];
 }
 
@@ -113,7 +114,16 @@ function Spacer({ rows }: { rows: number }) {
   );
 }
 
-const columns = ['picture', 'file', 'case', 'act', 'device', 'duration', 'deposited', 'state'] as const;
+const columns = [
+  'picture',
+  'file',
+  'case',
+  'act',
+  'device',
+  'duration',
+  'deposited',
+  'state',
+] as const;
 
 export function RecordsTable({ records }: { records: readonly LiuhenRecord[] }) {
   const t = useWords(words);

@@ -8,6 +8,7 @@ import { Player } from './player/player';
 import { PurposePanel } from './purpose-panel';
 import { TableView } from './table-view';
 import { useViewing } from './use-viewing';
+import { isViewable } from './viewable';
 import { words } from './words';
 
 function posterOf(record: RecordDetail): string {
@@ -128,7 +129,7 @@ export function Screen({ record, facts }: { record: RecordDetail; facts: Facts |
       </Curtain>
     );
   }
-  if (record.playable === 'none') {
+  if (record.playable === 'none' && !isViewable(record)) {
     return (
       <Curtain record={record}>
         <Message title={t('screen.none')}>{t('screen.noneText')}</Message>

@@ -3,7 +3,7 @@ import { guessSeparator, previewOf } from './separated-values';
 
 describe('previewOf', () => {
   it('reads quotes, doubled quotes, line ends inside quotes and CRLF', () => {
-    const text = '编号，说明\r\n1,"a ""b"", c"\r\n2,"two\nlines"\n3,plain';
+    const text = '编号,说明\r\n1,"a ""b"", c"\r\n2,"two\nlines"\n3,plain';
     expect(previewOf(text, ',')).toEqual({
       rows: [
         ['编号', '说明'],
@@ -18,7 +18,10 @@ describe('previewOf', () => {
   it('is bounded in rows, columns and cells, and says so', () => {
     const limits = { rows: 2, columns: 2, cellLength: 3 };
     expect(previewOf('a,b\nc,d\ne,f\n', ',', limits)).toEqual({
-      rows: [['a', 'b'], ['c', 'd']],
+      rows: [
+        ['a', 'b'],
+        ['c', 'd'],
+      ],
       cut: true,
     });
     expect(previewOf('a,b\nc,d\n', ',', limits).cut).toBe(false);

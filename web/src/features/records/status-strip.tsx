@@ -46,15 +46,18 @@ interface StepProps {
   name: StepName;
   step: StatusStep;
   wanted: ProofWanted | undefined;
+  entryIndex: number;
 }
 
-function Step({ name, step, wanted }: StepProps) {
+function Step({ name, step, wanted, entryIndex }: StepProps) {
   const t = useWords(words);
   const { time } = useFormat();
   const openProof = useOpenProof();
   const word = t(`step.${name}`);
   const failure = useFailure(step);
-  const under = step.state === 'done' ? time(step.at) : (failure ?? t(`step.${step.state}`));
+  // The log has an order, not a second time of its own.
+  const done = name === 'in_log' ? t('history.entry', { index: entryIndex }) : time(step.at);
+  const under = step.state === 'done' ? done : (failure ?? t(`step.${step.state}`));
   const face = (
     <>
       <b>{word}</b>
@@ -98,6 +101,7 @@ export function StatusStrip({ record, history }: Props) {
           name={name}
           step={record.status[name]}
           wanted={proofOf(name, record, history)}
+          entryIndex={record.entry_index}
         />
       ))}
     </ol>

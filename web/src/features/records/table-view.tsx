@@ -85,7 +85,9 @@ export function TableView({ url, facts, sizeBytes }: Props) {
           </tbody>
         </table>
       </div>
-      <p className="muted screen__logged">{t(cut ? 'table.cut' : 'table.rows', { rows: rows.length })}</p>
+      <p className="muted screen__logged">
+        {t(cut ? 'table.cut' : 'table.rows', { rows: body.length })}
+      </p>
     </>
   );
 }

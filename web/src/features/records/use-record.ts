@@ -12,9 +12,7 @@ export function useRecord(recordId: string) {
   return useQuery({
     queryKey: keys.record(recordId),
     queryFn: () =>
-      answer(
-        api.GET('/api/records/{record_id}', { params: { path: { record_id: recordId } } }),
-      ),
+      answer(api.GET('/api/records/{record_id}', { params: { path: { record_id: recordId } } })),
     refetchInterval: (query) => (isUnsettled(query.state.data) ? PREPARING_MS : false),
   });
 }

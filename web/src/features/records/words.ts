@@ -18,7 +18,8 @@ export const words = defineWords(
     'list.deposited': '存入',
     'list.state': '状态',
     'list.emptyTitle': '还没有记录',
-    'list.empty': '记录是在执法活动里存入的：打开案件，进入执法活动，把记录设备中的文件拖进来即可。',
+    'list.empty':
+      '记录是在执法活动里存入的：打开案件，进入执法活动，把记录设备中的文件拖进来即可。',
     'list.noneTitle': '没有符合条件的记录',
     'list.none': '换一个关键词，或清除筛选条件。',
     'list.clear': '清除筛选',
@@ -112,12 +113,14 @@ export const words = defineWords(
     'facts.estimated': '估算',
     'facts.video': '画面',
     'facts.audio': '声音',
+    'facts.frames': '{{rate}} 帧/秒',
+    'facts.channels': '{{count}} 声道',
     'facts.subtitle': '字幕',
     'facts.picture': '附图',
     'facts.data': '数据流',
     'facts.times': '时间',
-    'facts.zone.utc': '世界时',
-    'facts.zone.offset': '带时区',
+    'facts.zone.utc': '原记为世界时',
+    'facts.zone.offset': '原记带时区',
     'facts.zone.local-unknown': '时区未注明',
     'facts.device': '设备标记',
     'facts.software': '固件',
@@ -152,7 +155,7 @@ export const words = defineWords(
     'history.purpose': '目的：{{purpose}}',
     'history.fileName': '文件名：{{name}}',
     'history.outcome.answered': '识别成功',
-        'history.system': '系统',
+    'history.system': '系统',
   },
   {
     title: 'Records',
@@ -171,7 +174,8 @@ export const words = defineWords(
     'list.state': 'State',
     'list.emptyTitle': 'No records yet',
     'list.empty':
-      'Records are deposited in an act: open a case, go to its act, and drop the files of the recorder there.',
+      'Records are deposited in an act: open a case, go to its act, and drop the files of the ' +
+      'recorder there.',
     'list.noneTitle': 'No record fits',
     'list.none': 'Try another word, or clear the filter.',
     'list.clear': 'Clear filter',
@@ -202,7 +206,8 @@ export const words = defineWords(
     'step.prove': 'Prove "{{step}}"',
     'purpose.title': 'State the purpose first',
     'purpose.text':
-      'It is written to the log before the first byte is sent. Who looked, when and why is kept for ever.',
+      'It is written to the log before the first byte is sent. Who looked, when and why is ' +
+      'kept for ever.',
     'purpose.label': 'Purpose',
     'purpose.placeholder': 'For example: compare the inspection record with the recording',
     'purpose.open': 'Log and open',
@@ -213,16 +218,19 @@ export const words = defineWords(
     'purpose.archive': 'Archiving',
     'purpose.party': "Answering a party's request",
     'purpose.expired': 'This viewing has expired. State the purpose again.',
-    'purpose.forbidden': 'Your post does not view content. Facts, digests and log can still be checked.',
+    'purpose.forbidden':
+      'Your post does not view content. Facts, digests and log can still be checked.',
     'purpose.logged': 'This viewing is entry {{index}} of the log',
     'screen.preparing': 'A playable copy is being made',
     'screen.preparingText':
-      'Browsers cannot play the format of the original. The copy appears here by itself; the original stays as it is.',
+      'Browsers cannot play the format of the original. The copy appears here by itself; the ' +
+      'original stays as it is.',
     'screen.none': 'Browsers cannot show this kind of file',
     'screen.noneText': 'The original is safely stored; its digests and log entry can be checked.',
     'screen.failed': 'Playing failed',
     'screen.failedText':
-      'The content did not arrive or cannot be decoded. Try again; if it stays, tell the system administrator.',
+      'The content did not arrive or cannot be decoded. Try again; if it stays, tell the ' +
+      'system administrator.',
     'screen.retry': 'Try again',
     'screen.proxy': 'Playing a copy; the original stays as it is',
     'player.label': 'Player',
@@ -248,8 +256,7 @@ export const words = defineWords(
     'player.noGaps': 'No gap found',
     'player.smallGaps': '{{count}} gaps below 0.5 s',
     'player.walkIncomplete': 'Too long; only the first part was checked',
-    'player.keys':
-      'Space/K play · J/L 10 s · ←/→ 5 s · , / . frame · < / > speed · F full screen',
+    'player.keys': 'Space/K play · J/L 10 s · ←/→ 5 s · , / . frame · < / > speed · F full screen',
     'picture.fit': 'Fit',
     'picture.actual': 'Actual size',
     'picture.in': 'Larger',
@@ -268,11 +275,13 @@ export const words = defineWords(
     'facts.estimated': 'estimated',
     'facts.video': 'Picture',
     'facts.audio': 'Sound',
+    'facts.frames': '{{rate}} fps',
+    'facts.channels': '{{count}} ch',
     'facts.subtitle': 'Subtitles',
     'facts.picture': 'Attached picture',
     'facts.data': 'Data',
     'facts.times': 'Times',
-    'facts.zone.utc': 'UTC',
+    'facts.zone.utc': 'recorded as UTC',
     'facts.zone.offset': 'with zone',
     'facts.zone.local-unknown': 'zone not stated',
     'facts.device': 'Device tags',
@@ -308,6 +317,6 @@ export const words = defineWords(
     'history.purpose': 'Purpose: {{purpose}}',
     'history.fileName': 'File name: {{name}}',
     'history.outcome.answered': 'Probe answered',
-        'history.system': 'System',
+    'history.system': 'System',
   },
 );

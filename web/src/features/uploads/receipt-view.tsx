@@ -22,7 +22,12 @@ function useComparison(file: File | undefined, known: string | undefined) {
     known === undefined ? { state: 'idle' } : { state: 'done', sha256: known },
   );
   const stop = useRef<AbortController>(undefined);
-  useEffect(() => () => { stop.current?.abort(); }, []);
+  useEffect(
+    () => () => {
+      stop.current?.abort();
+    },
+    [],
+  );
   const compare = async () => {
     if (file === undefined) return;
     stop.current = new AbortController();
@@ -50,7 +55,9 @@ function LocalCheck({ row, receipt }: { row: Row; receipt: Receipt }) {
       <dd>
         {comparison.state === 'done' ? (
           <StatusTag tone={comparison.sha256 === receipt.sha256 ? 'done' : 'breach'}>
-            {t(comparison.sha256 === receipt.sha256 ? 'receipt.localAgrees' : 'receipt.localDiffers')}
+            {t(
+              comparison.sha256 === receipt.sha256 ? 'receipt.localAgrees' : 'receipt.localDiffers',
+            )}
           </StatusTag>
         ) : comparison.state === 'busy' ? (
           t('receipt.comparing', { percent: comparison.percent })
@@ -105,9 +112,13 @@ export function ReceiptView({ row, receipt, onClose }: Props) {
         <dt>{t('receipt.depositedAt')}</dt>
         <dd>{timeToSecond(receipt.deposited_at)}</dd>
         <dt>{t('receipt.sha256')}</dt>
-        <dd><Digest value={receipt.sha256} full /></dd>
+        <dd>
+          <Digest value={receipt.sha256} full />
+        </dd>
         <dt>{t('receipt.sm3')}</dt>
-        <dd><Digest value={receipt.sm3} full /></dd>
+        <dd>
+          <Digest value={receipt.sm3} full />
+        </dd>
         <dt>{t('receipt.entry')}</dt>
         <dd>{t('receipt.entryAt', place)}</dd>
         <LocalCheck row={row} receipt={receipt} />

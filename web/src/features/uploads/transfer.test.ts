@@ -17,7 +17,9 @@ describe('fingerprintOf', () => {
       fingerprintOf(new File(['abc'], '现场 1.mp4', { lastModified: 6 }), target, 'p'),
     ];
     expect(new Set(all).size).toBe(all.length);
-    expect(fingerprintOf(new File(['xyz'], '现场 1.mp4', { lastModified: 5 }), target, 'p')).toBe(all[0]);
+    expect(fingerprintOf(new File(['xyz'], '现场 1.mp4', { lastModified: 5 }), target, 'p')).toBe(
+      all[0],
+    );
   });
 });
 

@@ -74,7 +74,10 @@ function statusOf(error: TusError): number {
 function keepHold(request: HttpRequest, response: HttpResponse): void {
   const status = response.getStatus();
   const gone = status === 404 || status === 410 || status === 423;
-  if (status === 401 || (request.getMethod() === 'HEAD' && status >= 400 && status < 500 && !gone)) {
+  if (
+    status === 401 ||
+    (request.getMethod() === 'HEAD' && status >= 400 && status < 500 && !gone)
+  ) {
     throw new RefusedError(response);
   }
 }

@@ -93,11 +93,22 @@ function Actions({ row, onReceipt }: { row: Row; onReceipt: (row: Row) => void }
   return (
     <span className="tray-row__actions">
       {(activeStates.has(row.state) || row.state === 'queued') &&
-        button('pause', () => { store.pause(row.id); })}
-      {row.state === 'paused' && button('resume', () => { store.resume(row.id); })}
-      {broken && button('retry', () => { store.resume(row.id); })}
+        button('pause', () => {
+          store.pause(row.id);
+        })}
+      {row.state === 'paused' &&
+        button('resume', () => {
+          store.resume(row.id);
+        })}
+      {broken &&
+        button('retry', () => {
+          store.resume(row.id);
+        })}
       {row.state === 'interrupted' && row.target !== undefined && <ChooseAgain row={row} />}
-      {row.receipt !== undefined && button('receipt', () => { onReceipt(row); })}
+      {row.receipt !== undefined &&
+        button('receipt', () => {
+          onReceipt(row);
+        })}
       {row.state !== 'done' && <GiveUp row={row} />}
     </span>
   );

@@ -66,9 +66,18 @@ function Foot({ rows, totals }: { rows: readonly Row[]; totals: Totals }) {
         {t(totals.safeToWipe ? 'allSafe' : 'keepRecorder')}
       </p>
       <div className="tray__actions">
-        {canPause && button('pauseAll', () => { store.pauseAll(); })}
-        {canResume && button('resumeAll', () => { store.resumeAll(); })}
-        {canClear && button('clearEnded', () => { store.clearEnded(); })}
+        {canPause &&
+          button('pauseAll', () => {
+            store.pauseAll();
+          })}
+        {canResume &&
+          button('resumeAll', () => {
+            store.resumeAll();
+          })}
+        {canClear &&
+          button('clearEnded', () => {
+            store.clearEnded();
+          })}
       </div>
     </footer>
   );
@@ -103,7 +112,12 @@ export function UploadTray() {
       </button>
       {open && (
         <>
-          <RowList rows={rows} onReceipt={(row) => { setReceiptRow(row.id); }} />
+          <RowList
+            rows={rows}
+            onReceipt={(row) => {
+              setReceiptRow(row.id);
+            }}
+          />
           <Foot rows={rows} totals={totals} />
         </>
       )}

@@ -26,7 +26,7 @@ export const words = defineWords(
     receipt: '回执',
     chooseAgain: '选择文件',
     notTheSame: '所选文件与未传完的“{{name}}”名称或大小不同，请选择同一个文件。',
-    allSafe: '全部文件已读回核对并写入日志，可以清空记录设备中的这些文件。',
+    allSafe: '均已读回核对并写入日志，可从记录设备清空。',
     keepRecorder: '尚未全部存入，请勿清空记录设备。',
     'state.queued': '等待上传',
     'state.digesting': '正在本机计算摘要',
@@ -91,8 +91,12 @@ export const words = defineWords(
     no: 'Keep',
     receipt: 'Receipt',
     chooseAgain: 'Choose file',
-    notTheSame: 'The chosen file differs from the unfinished "{{name}}" in name or size. Choose the same file.',
-    allSafe: 'All files were read back, compared and written to the log. They may be wiped from the recorder.',
+    notTheSame:
+      'The chosen file differs from the unfinished "{{name}}" in name or size. Choose the ' +
+      'same file.',
+    allSafe:
+      'All files were read back, compared and written to the log. They may be wiped from the ' +
+      'recorder.',
     keepRecorder: 'Not everything is deposited yet. Do not wipe the recorder.',
     'state.queued': 'Waiting its turn',
     'state.digesting': 'Computing the digest here',
@@ -112,12 +116,16 @@ export const words = defineWords(
     'receipt.title': 'Receipt of deposit',
     'receipt.safe': 'Safe to wipe this file from the recorder',
     'receipt.safeWhy':
-      'The server read the file back from disk, the digests agree, and the deposit stands in the log.',
+      'The server read the file back from disk, the digests agree, and the deposit stands in ' +
+      'the log.',
     'receipt.unsafe': 'Do not wipe the recorder',
     'receipt.unsafeWhy': 'The server has not confirmed the read-back. Keep the original file.',
     'receipt.differsWhy':
-      'The digest computed here differs from that of the server. Keep the original and send it again.',
-    'receipt.again': 'These bytes had been deposited before. This is logged as a second deposit; nothing is stored twice.',
+      'The digest computed here differs from that of the server. Keep the original and send ' +
+      'it again.',
+    'receipt.again':
+      'These bytes had been deposited before. This is logged as a second deposit; nothing is ' +
+      'stored twice.',
     'receipt.fileName': 'File name',
     'receipt.size': 'Size',
     'receipt.depositedAt': 'Deposited',
@@ -128,7 +136,8 @@ export const words = defineWords(
     'receipt.localDiffers': 'The SHA-256 computed on this computer differs from the receipt',
     'receipt.compare': 'Compare with the original',
     'receipt.comparing': 'Computing {{percent}}%',
-    'receipt.compareHint': "Computes the original's SHA-256 on this computer and compares; nothing is sent again.",
+    'receipt.compareHint':
+      "Computes the original's SHA-256 on this computer and compares; nothing is sent again.",
     'receipt.compareFailed': 'The original cannot be read; the recorder may be unplugged.',
     'receipt.entry': 'Place in the log',
     'receipt.entryAt': 'Entry {{index}} of {{size}}',

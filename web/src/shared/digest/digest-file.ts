@@ -20,11 +20,19 @@ export function digestFile(file: Blob, options: DigestOptions = {}): Promise<str
     });
     worker.addEventListener('message', ({ data }: MessageEvent<DigestNews>) => {
       if (data.kind === 'progress') options.onProgress?.(data.doneBytes);
-      if (data.kind === 'done') finish(() => { resolve(data.sha256); });
-      if (data.kind === 'failed') finish(() => { reject(new Error(data.why)); });
+      if (data.kind === 'done')
+        finish(() => {
+          resolve(data.sha256);
+        });
+      if (data.kind === 'failed')
+        finish(() => {
+          reject(new Error(data.why));
+        });
     });
     worker.addEventListener('error', (event) => {
-      finish(() => { reject(new Error(event.message || 'the worker did not start')); });
+      finish(() => {
+        reject(new Error(event.message || 'the worker did not start'));
+      });
     });
     worker.postMessage(file);
   });

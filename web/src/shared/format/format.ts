@@ -85,11 +85,27 @@ export function formatTimeToSecond(time: Time, language: Language): string {
   return at === undefined ? '—' : `${formatTime(time, language)}:${at.second}`;
 }
 
+/** 09:10:27 */
+export function formatClockToSecond(time: Time): string {
+  const at = readable(time);
+  return at === undefined ? '—' : `${at.hour}:${at.minute}:${at.second}`;
+}
+
+/** The clock from and to on one day; to the second when both fall into one minute. */
+export function formatClockSpan(from: Time, to: Time): string {
+  const begin = readable(from);
+  const end = readable(to);
+  const close = begin?.hour === end?.hour && begin?.minute === end?.minute;
+  const write = close ? formatClockToSecond : formatClock;
+  return `${write(from)} – ${write(to)}`;
+}
+
 /** From and to, the day written once when it is the same: 2026年3月5日 09:10 – 10:45 */
 export function formatSpan(from: Time, to: Time, language: Language): string {
   if (readable(to) === undefined) return formatTime(from, language);
-  const sameDay = formatDay(from, language) === formatDay(to, language);
-  return `${formatTime(from, language)} – ${sameDay ? formatClock(to) : formatTime(to, language)}`;
+  const [first, last] = [formatDay(from, language), formatDay(to, language)];
+  if (first === last) return `${first} ${formatClockSpan(from, to)}`;
+  return `${formatTime(from, language)} – ${formatTime(to, language)}`;
 }
 
 /** 1:02:03 or 02:03, for players and lists. */
@@ -118,6 +134,12 @@ export function formatDurationWords(durationMs: number, language: Language): str
   if (hours > 0) parts.push(`${String(hours)}${hourWord}`);
   if (days === 0 && (left > 0 || parts.length === 0)) parts.push(`${String(left)}${minuteWord}`);
   return parts.join(language === 'zh' ? '' : ' ');
+}
+
+/** 8.1 秒 · 8.1 s, for breaks: tenths below ten seconds. */
+export function formatSeconds(lengthMs: number, language: Language): string {
+  const figures = (lengthMs / 1000).toFixed(lengthMs < 10_000 ? 1 : 0);
+  return `${figures} ${language === 'zh' ? '秒' : 's'}`;
 }
 
 /** 1.4 GiB; three figures at most, the unit named honestly. */

@@ -12,6 +12,8 @@ export function useFormat() {
       timeToSecond: (time: format.Time) => format.formatTimeToSecond(time, language),
       span: (from: format.Time, to: format.Time) => format.formatSpan(from, to, language),
       clock: format.formatClock,
+      clockSpan: format.formatClockSpan,
+      seconds: (ms: number) => format.formatSeconds(ms, language),
       duration: format.formatDuration,
       durationWords: (ms: number) => format.formatDurationWords(ms, language),
       size: format.formatSize,

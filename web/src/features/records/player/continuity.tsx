@@ -14,14 +14,10 @@ interface Props {
   onSeek: (seconds: number) => void;
 }
 
-function seconds(lengthMs: number): string {
-  return `${(lengthMs / 1000).toFixed(lengthMs < 10_000 ? 1 : 0)} s`;
-}
-
 /** Breaks inside the recording, each one step away (articles 1-3a, 3-12). */
 export function Continuity({ facts, recordedFrom, onSeek }: Props) {
   const t = useWords(words);
-  const { timeToSecond } = useFormat();
+  const { timeToSecond, seconds } = useFormat();
   const all = gapsOf(facts);
   const gaps = all.filter((gap) => gap.lengthMs >= NOTABLE_GAP_MS);
   const small = all.length - gaps.length;

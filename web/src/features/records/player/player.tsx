@@ -77,8 +77,13 @@ function Controls({ state, actions, hasPicture, full, onFullScreen }: ControlsPr
   const playWord = state.playing ? 'player.pause' : 'player.play';
   return (
     <div className="player__controls">
-      {button('player.back', '−10', () => { actions.jump(-10); })}
-      {hasPicture && button('player.frameBack', '◂', () => { actions.step(-1); })}
+      {button('player.back', '−10', () => {
+        actions.jump(-10);
+      })}
+      {hasPicture &&
+        button('player.frameBack', '◂', () => {
+          actions.step(-1);
+        })}
       <button
         type="button"
         className="player__play"
@@ -88,8 +93,13 @@ function Controls({ state, actions, hasPicture, full, onFullScreen }: ControlsPr
       >
         <span className={state.playing ? 'is-pause' : 'is-play'} aria-hidden="true" />
       </button>
-      {hasPicture && button('player.frameForward', '▸', () => { actions.step(1); })}
-      {button('player.forward', '+10', () => { actions.jump(10); })}
+      {hasPicture &&
+        button('player.frameForward', '▸', () => {
+          actions.step(1);
+        })}
+      {button('player.forward', '+10', () => {
+        actions.jump(10);
+      })}
       <select
         aria-label={t('player.speed')}
         title={t('player.speed')}

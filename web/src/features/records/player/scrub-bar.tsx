@@ -23,7 +23,7 @@ function percent(part: number, whole: number): string {
 /** What stands under the pointer: the picture, the wall clock, and a gap's length. */
 function Hover({ at, props }: { at: number; props: Props }) {
   const t = useWords(words);
-  const { timeToSecond, duration: length } = useFormat();
+  const { timeToSecond, seconds: length } = useFormat();
   const tile = props.tileAt?.(at);
   const gap = props.gaps.find(
     ({ startMs, lengthMs }) => at * 1000 >= startMs && at * 1000 < startMs + lengthMs,

@@ -37,7 +37,8 @@ export function relativeText(seconds: number, decimals = 1): string {
   const whole = Math.floor(units / scale);
   const two = (value: number) => String(value).padStart(2, '0');
   const rest = decimals > 0 ? `.${String(units % scale).padStart(decimals, '0')}` : '';
-  return `${two(Math.floor(whole / 3600))}:${two(Math.floor(whole / 60) % 60)}:${two(whole % 60)}${rest}`;
+  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
+  return `${two(hours)}:${two(minutes)}:${two(whole % 60)}${rest}`;
 }
 
 // The contract's derived/filmstrip.json.

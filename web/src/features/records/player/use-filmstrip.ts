@@ -18,7 +18,8 @@ export interface Tile {
 
 /** Small pictures along the recording, where they have been made. */
 export function useFilmstrip(record: RecordDetail): ((seconds: number) => Tile) | undefined {
-  const made = record.derived.includes('filmstrip.json') && record.derived.includes('filmstrip.jpg');
+  const made =
+    record.derived.includes('filmstrip.json') && record.derived.includes('filmstrip.jpg');
   const address = `/api/records/${record.id}/derived/filmstrip`;
   const query = useQuery({
     queryKey: ['filmstrip', record.id],

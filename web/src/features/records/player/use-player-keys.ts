@@ -12,19 +12,45 @@ function isElsewhere(event: KeyboardEvent): boolean {
 type Deed = (actions: MediaActions, toggleFullScreen: () => void) => void;
 
 const deeds: Readonly<Record<string, Deed>> = {
-  ' ': (media) => { media.toggle(); },
-  k: (media) => { media.toggle(); },
-  j: (media) => { media.jump(-10); },
-  l: (media) => { media.jump(10); },
-  ArrowLeft: (media) => { media.jump(-5); },
-  ArrowRight: (media) => { media.jump(5); },
-  ',': (media) => { media.step(-1); },
-  '.': (media) => { media.step(1); },
-  '<': (media) => { media.changeSpeed(-1); },
-  '>': (media) => { media.changeSpeed(1); },
-  Home: (media) => { media.seek(0); },
-  End: (media) => { media.seek(Infinity); },
-  f: (_media, toggleFullScreen) => { toggleFullScreen(); },
+  ' ': (media) => {
+    media.toggle();
+  },
+  k: (media) => {
+    media.toggle();
+  },
+  j: (media) => {
+    media.jump(-10);
+  },
+  l: (media) => {
+    media.jump(10);
+  },
+  ArrowLeft: (media) => {
+    media.jump(-5);
+  },
+  ArrowRight: (media) => {
+    media.jump(5);
+  },
+  ',': (media) => {
+    media.step(-1);
+  },
+  '.': (media) => {
+    media.step(1);
+  },
+  '<': (media) => {
+    media.changeSpeed(-1);
+  },
+  '>': (media) => {
+    media.changeSpeed(1);
+  },
+  Home: (media) => {
+    media.seek(0);
+  },
+  End: (media) => {
+    media.seek(Infinity);
+  },
+  f: (_media, toggleFullScreen) => {
+    toggleFullScreen();
+  },
 };
 
 /** Keys work on the whole page, except where somebody types or a panel is open. */

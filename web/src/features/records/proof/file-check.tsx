@@ -46,7 +46,11 @@ function useFileCheck(sizeBytes: number) {
       setState({ name: 'done', file, sha256 });
     } catch (error) {
       if (signal.aborted) return;
-      setState({ name: 'failed', file, why: error instanceof Error ? error.message : String(error) });
+      setState({
+        name: 'failed',
+        file,
+        why: error instanceof Error ? error.message : String(error),
+      });
     }
   };
   return { state, check, stop };
@@ -55,7 +59,8 @@ function useFileCheck(sizeBytes: number) {
 function Verdict({ state, sha256, sizeBytes }: { state: State } & Props) {
   const t = useWords(words);
   if (state.name === 'idle' || state.name === 'busy') return null;
-  if (state.name === 'failed') return <p className="is-bad">{t('file.failed', { why: state.why })}</p>;
+  if (state.name === 'failed')
+    return <p className="is-bad">{t('file.failed', { why: state.why })}</p>;
   if (state.name === 'size') {
     const sizes = { here: state.file.size, there: sizeBytes };
     return (

@@ -31,7 +31,13 @@ function KnownKey({ vkey }: { vkey: string }) {
     return (
       <p className="known-key">
         {t('pin.remembered')}
-        <button type="button" className="quiet-button" onClick={() => { pinKey(undefined); }}>
+        <button
+          type="button"
+          className="quiet-button"
+          onClick={() => {
+            pinKey(undefined);
+          }}
+        >
           {t('pin.forget')}
         </button>
       </p>
@@ -39,11 +45,14 @@ function KnownKey({ vkey }: { vkey: string }) {
   }
   return (
     <div className="known-key">
-      <Button size="small" onClick={() => { pinKey(vkey); }}>
+      <Button
+        onClick={() => {
+          pinKey(vkey);
+        }}
+      >
         {t('pin.remember')}
       </Button>
       <Input
-        size="small"
         value={pasted}
         placeholder={t('pin.paste')}
         aria-label={t('pin.paste')}
@@ -56,7 +65,9 @@ function KnownKey({ vkey }: { vkey: string }) {
           <button
             type="button"
             className="quiet-button"
-            onClick={() => { setBad(!pinKey(pasted)); }}
+            onClick={() => {
+              setBad(!pinKey(pasted));
+            }}
           >
             {t('pin.use')}
           </button>
@@ -72,7 +83,8 @@ function Body({ wanted }: { wanted: ProofWanted }) {
   const { query, proof, report } = useProof(wanted);
   const { sha256, size_bytes: sizeBytes } = wanted.claim.members;
   if (query.error) return <ProblemNotice error={query.error} retry={() => void query.refetch()} />;
-  if (proof === undefined || report === undefined) return <p className="waiting">{t('computing')}</p>;
+  if (proof === undefined || report === undefined)
+    return <p className="waiting">{t('computing')}</p>;
   const { good } = report;
   return (
     <>
@@ -80,8 +92,7 @@ function Body({ wanted }: { wanted: ProofWanted }) {
         <b>{t(good ? 'verdictGood' : 'verdictBad')}</b>
         <p>{t(good ? 'verdictText' : 'verdictBadText')}</p>
       </div>
-      <ProofSteps report={report} />
-      <KnownKey vkey={proof.vkey} />
+      <ProofSteps report={report} underKey={<KnownKey vkey={proof.vkey} />} />
       {typeof sha256 === 'string' && typeof sizeBytes === 'number' && (
         <FileCheck sha256={sha256} sizeBytes={sizeBytes} />
       )}
@@ -90,7 +101,11 @@ function Body({ wanted }: { wanted: ProofWanted }) {
         <pre>{readable(proof.entry)}</pre>
       </details>
       <div className="proof-foot">
-        <Button onClick={() => { downloadJson(proof, `proof-${String(proof.index)}.json`); }}>
+        <Button
+          onClick={() => {
+            downloadJson(proof, `proof-${String(proof.index)}.json`);
+          }}
+        >
           {t('download')}
         </Button>
         <Button type="text" onClick={() => void query.refetch()}>

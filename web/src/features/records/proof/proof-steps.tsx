@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useWords } from '@/shared/words/words';
 import { base64Of } from './bytes';
 import type { ProofReport, ProofStep, StepValue } from './entry-proof';
@@ -51,7 +52,13 @@ function Path({ report }: { report: ProofReport }) {
   );
 }
 
-function Step({ step, report }: { step: ProofStep; report: ProofReport }) {
+interface StepProps {
+  step: ProofStep;
+  report: ProofReport;
+  underKey: ReactNode;
+}
+
+function Step({ step, report, underKey }: StepProps) {
   const t = useWords(words);
   return (
     <li className={`proof-step proof-step--${step.state}`}>
@@ -63,15 +70,17 @@ function Step({ step, report }: { step: ProofStep; report: ProofReport }) {
         ))}
       </dl>
       {step.what === 'path' && <Path report={report} />}
+      {step.what === 'key' && underKey}
     </li>
   );
 }
 
-export function ProofSteps({ report }: { report: ProofReport }) {
+/** Every step with what it rests on; `underKey` is where the reader names the key he knows. */
+export function ProofSteps({ report, underKey }: Omit<StepProps, 'step'>) {
   return (
     <ol className="proof-steps">
       {report.steps.map((step) => (
-        <Step key={step.what} step={step} report={report} />
+        <Step key={step.what} step={step} report={report} underKey={underKey} />
       ))}
     </ol>
   );

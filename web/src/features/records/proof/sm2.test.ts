@@ -11,7 +11,9 @@ MFkwEwYHKoZIzj0CAQYIKoEcz1UBgi0DQgAEiLZu3QD/8Mu3Ho0B5b5hrnHRsYqz
 Dh6o/J6TlVB6x4ZTI+PniI+wz8Yp9Wy5pF+8QPf2x/owics16kfbXX/ogQ==
 -----END PUBLIC KEY-----
 `;
-const MESSAGE = bytesOfUtf8('log.example/liuhen\n3\nrra8/idLcKFPsGel5VeCZNsPqbUa9eC6FZFY8yngbnc=\n');
+const MESSAGE = bytesOfUtf8(
+  'log.example/liuhen\n3\nrra8/idLcKFPsGel5VeCZNsPqbUa9eC6FZFY8yngbnc=\n',
+);
 const SIGNATURE =
   'MEYCIQDliu+n0eqhj1TG0X8VbGfhJrF+qilnzsqW6Dmjo8hZWgIhANBVXvvto8GgpalHxLzPcydrgWfztVCtBCQTDjg8pePn';
 

@@ -42,7 +42,14 @@ function expand(block: DataView): Words {
 function compress(state: Words, block: DataView): void {
   const w = expand(block);
   let [a, b, c, d, e, f, g, h] = Array.from(state) as [
-    number, number, number, number, number, number, number, number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
   ];
   for (let j = 0; j < 64; j += 1) {
     const early = j < 16;

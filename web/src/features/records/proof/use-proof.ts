@@ -8,8 +8,7 @@ import { usePinnedKey } from './pinned-key';
 export function useProof({ index, claim }: ProofWanted) {
   const query = useQuery({
     queryKey: ['proof', index],
-    queryFn: () =>
-      answer(api.GET('/api/entries/{index}/proof', { params: { path: { index } } })),
+    queryFn: () => answer(api.GET('/api/entries/{index}/proof', { params: { path: { index } } })),
     staleTime: 60_000,
   });
   const pinned = usePinnedKey();

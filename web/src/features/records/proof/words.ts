@@ -35,7 +35,8 @@ export const words = defineWords(
     'why.origin_differs': '检查点的日志名与密钥名不同',
     'why.note_unsigned': '检查点没有这把密钥的签名',
     'why.signature_bad': '签名不成立',
-    'why.key_not_pinned': '尚未与已公布的密钥对照。请与单位书面公布的密钥编号比较，或粘贴已知的公钥。',
+    'why.key_not_pinned':
+      '尚未与已公布的密钥对照。请与单位书面公布的密钥编号比较，或粘贴已知的公钥。',
     'why.key_differs': '与这台电脑记住的密钥不同',
     'why.sm2_key_malformed': 'SM2 公钥不符合格式',
     'why.sm2_absent': '该检查点没有附国密签名',
@@ -80,7 +81,7 @@ export const words = defineWords(
     'file.differs': '不是。文件与入库的原件不同。',
     'file.sizeDiffers': '大小不同：{{here}} 字节，入库的是 {{there}} 字节。',
     'file.failed': '文件无法读取：{{why}}',
-    'line.good': '浏览器已核验：本记录在日志第 {{index}} 条',
+    'line.good': '浏览器已核验：日志第 {{index}} 条',
     'line.bad': '核验未通过，请查看详情',
     'line.busy': '浏览器正在核验…',
     'line.open': '查看证明',
@@ -90,8 +91,11 @@ export const words = defineWords(
     entryTitle: 'Entry {{index}} of the log',
     verdictGood: 'The proof holds',
     verdictBad: 'The proof does not hold',
-    verdictText: "Every step below was computed by the browser on this computer; the server's word is not needed.",
-    verdictBadText: 'At least one step fails. Keep this page, download the proof, tell the audit administrator.',
+    verdictText:
+      "Every step below was computed by the browser on this computer; the server's word is " +
+      'not needed.',
+    verdictBadText:
+      'At least one step fails. Keep this page, download the proof, tell the audit administrator.',
     computing: 'Computing…',
     again: 'Fetch the proof again',
     download: 'Download proof (JSON)',
@@ -119,7 +123,8 @@ export const words = defineWords(
     'why.note_unsigned': 'the checkpoint has no signature of this key',
     'why.signature_bad': 'the signature does not hold',
     'why.key_not_pinned':
-      'Not compared yet. Compare the key id with the one your authority published on paper, or paste the known key.',
+      'Not compared yet. Compare the key id with the one your authority published on paper, ' +
+      'or paste the known key.',
     'why.key_differs': 'differs from the key that this computer remembers',
     'why.sm2_key_malformed': 'the SM2 key is malformed',
     'why.sm2_absent': 'no SM2 signature came with this checkpoint',
@@ -156,7 +161,8 @@ export const words = defineWords(
     'pin.use': 'Use',
     'pin.bad': 'This is not a key of a log',
     'file.title': 'Is this file that record?',
-    'file.text': 'Drop the original here, or choose it. It is hashed on this computer and not sent.',
+    'file.text':
+      'Drop the original here, or choose it. It is hashed on this computer and not sent.',
     'file.choose': 'Choose file',
     'file.computing': 'Computing SHA-256 · {{percent}}%',
     'file.stop': 'Stop',

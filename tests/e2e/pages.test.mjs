@@ -1,0 +1,91 @@
+// Every page of every office, in both languages: it opens, complains of nothing, can be read, fits
+// the smallest screen that the bureau has (1366 × 768), and is translated.
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import { expectCalm, openBrowser, openPage, signInOn } from './support/browser.mjs';
+import { openBureau } from './support/bureau.mjs';
+import { signedIn } from './support/client.mjs';
+import { faintTexts, overflowing, untranslated } from './support/look.mjs';
+import { later } from './support/story.mjs';
+
+const officers = {
+  'zhang.wei': ['/work', '/cases', '/cases/new', '/records', '/devices', '/absent'],
+  'chen.jing': ['/work', '/cases', '/records', '/devices'],
+  'zhao.min': ['/work', '/cases', '/records', '/log'],
+  sysadmin: ['/people'],
+  secadmin: ['/people'],
+  audadmin: ['/people', '/log'],
+};
+const recordNames = [
+  'DSJ0003_20260305_091000.mp4', 'DSJ0003_20260312_101500.mp4', 'SXJ0001_20260306_150000.avi',
+  'LYB0001_20260318_093000.wav', 'IMG_20260310_141210.jpg', '现场检查笔录_20260310.pdf',
+  '投标文件信息导出_20260310.csv',
+];
+let server, browser;
+
+before(async () => {
+  ({ server } = await openBureau(later));
+  browser = await openBrowser(later);
+});
+
+async function inspect(page, path, language) {
+  const where = `${path} (${language})`;
+  assert.deepEqual(await page.evaluate(overflowing), [], where);
+  assert.deepEqual(await page.evaluate(untranslated), [], where);
+  assert.deepEqual(await page.evaluate(faintTexts), [], where);
+  expectCalm(page);
+}
+
+async function open(page, path) {
+  await page.goto(path);
+  await page.locator('h1').first().waitFor();
+  await page.locator('.waiting').waitFor({ state: 'hidden' });
+}
+
+for (const language of ['zh', 'en']) {
+  test(`the door (${language})`, async () => {
+    const page = await openPage(browser, server, { language });
+    await page.goto('/');
+    await page.locator('form').waitFor();
+    await inspect(page, '/', language);
+    await page.locator('input[autocomplete="username"]').fill('zhang.wei');
+    await page.locator('input[autocomplete="current-password"]').fill('wrong wrong wrong');
+    await page.locator('form button[type="submit"]').click();
+    const refusal = page.getByRole('alert');
+    await refusal.waitFor();
+    assert.match(await refusal.innerText(), language === 'zh' ? /密码/ : /password/);
+    await page.context().close();
+  });
+
+  for (const [name, paths] of Object.entries(officers)) {
+    test(`the pages of ${name} (${language})`, async () => {
+      const page = await openPage(browser, server, { language });
+      await signInOn(page, name);
+      for (const path of paths) {
+        await open(page, path);
+        await inspect(page, path, language);
+      }
+      await page.context().close();
+    });
+  }
+
+  test(`records of every kind, shown (${language})`, async () => {
+    const page = await openPage(browser, server, { language });
+    const leader = await signedIn(server, 'wang.qiang');
+    const { records } = await leader.must('GET', '/api/records?limit=200');
+    await signInOn(page, 'wang.qiang');
+    await open(page, `/cases/${records[0].case_id}`);
+    await inspect(page, 'case', language);
+    for (const name of recordNames) {
+      const record = records.find(({ file_name: found }) => found === name);
+      await open(page, `/records/${record.id}`);
+      await page.locator('.purpose input').fill('查验');
+      await page.locator('.purpose button[type="submit"]').click();
+      await page.locator('.purpose').waitFor({ state: 'hidden' });
+      const shown = '.player video, .player audio, .picture img, iframe.document-view, table';
+      await page.locator(shown).first().waitFor();
+      await inspect(page, name, language);
+    }
+    await page.context().close();
+  });
+}

@@ -1,0 +1,217 @@
+// The promise: flip every byte, and `verify` notices each. Every byte of small files and every n-th
+// of larger ones in vault and log; every column of every row of the catalog; files that are gone,
+// cut, grown or slipped in.
+#include <gtest/gtest.h>
+
+#include <map>
+
+#include "base/fault.h"
+#include "catalog/sql.h"
+#include "catalog/tables.h"
+#include "flows/admin/verify_house.h"
+#include "promise/sample_work.h"
+
+namespace liuhen::promise {
+namespace {
+
+using base::fs::path;
+
+// A verification of this house takes about 15 ms.
+constexpr std::uint64_t kFlipsMax = 1000;
+
+class Flip : public ::testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    const base::SystemClock clock;
+    folder_ = new base::ScratchFolder("flip");
+    found_sample_house(data(), clock);
+    do_little_work(*open_sample_house(data(), clock));
+    // Opened and closed, the write-ahead log is folded into the file.
+    base::fs::copy_file(data() / "catalog.db", *folder_ / "whole.db");
+  }
+  static void TearDownTestSuite() { delete folder_; }
+
+  static path data() { return *folder_ / "house"; }
+
+  static bool is_noticed() {
+    flows::VerifyHouseOptions options;
+    options.data = data();
+    options.threads = 1;
+    return !flows::verify_house(options).is_sound();
+  }
+
+  static std::vector<path> files_below(const path& root) {
+    std::vector<path> out;
+    for (const auto& entry : base::fs::recursive_directory_iterator(root)) {
+      if (entry.is_regular_file() && entry.path().filename() != "lock") out.push_back(entry.path());
+    }
+    std::sort(out.begin(), out.end());
+    return out;
+  }
+
+  static std::uint64_t bytes_below(const path& root) {
+    std::uint64_t total = 0;
+    for (const path& file : files_below(root)) total += base::fs::file_size(file);
+    return total;
+  }
+
+  static void overwrite(const path& file, std::uint64_t offset, std::uint8_t byte) {
+    base::fs::permissions(file, base::fs::perms::owner_write, base::fs::perm_options::add);
+    base::File::open_write(file).write_at(offset, base::Bytes{byte});
+  }
+
+  // Every byte of files up to `whole_bytes`; of all together at most kFlipsMax.
+  static void flip_below(const path& root, std::uint64_t whole_bytes) {
+    ASSERT_FALSE(is_noticed());
+    const std::uint64_t stride = std::max<std::uint64_t>(1, bytes_below(root) / kFlipsMax);
+    std::uint64_t flips = 0;
+    for (const path& file : files_below(root)) {
+      const base::Bytes content = base::read_file(file);
+      const std::uint64_t step = content.size() <= whole_bytes ? 1 : stride;
+      for (std::uint64_t at = flips % step; at < content.size(); at += step, ++flips) {
+        overwrite(file, at, content[at] ^ (1U << (at % 8)));
+        EXPECT_TRUE(is_noticed()) << file << " at byte " << at;
+        overwrite(file, at, content[at]);
+      }
+    }
+    EXPECT_FALSE(is_noticed());
+    EXPECT_GT(flips, 800U);
+    std::printf("%llu bytes flipped, of %llu\n", static_cast<unsigned long long>(flips),
+                static_cast<unsigned long long>(bytes_below(root)));
+  }
+
+  // Each file gone, cut by a byte, grown by one.
+  static void mistreat_files_below(const path& root) {
+    for (const path& file : files_below(root)) {
+      const base::Bytes content = base::read_file(file);
+      base::fs::rename(file, *folder_ / "away");
+      EXPECT_TRUE(is_noticed()) << file << " is gone";
+      base::fs::rename(*folder_ / "away", file);
+      overwrite(file, content.size(), 'x');
+      EXPECT_TRUE(is_noticed()) << file << " has grown";
+      base::fs::resize_file(file, content.size());
+      if (content.empty()) continue;
+      base::fs::resize_file(file, content.size() - 1);
+      EXPECT_TRUE(is_noticed()) << file << " is cut";
+      overwrite(file, content.size() - 1, content.back());
+    }
+    EXPECT_FALSE(is_noticed());
+  }
+
+  static inline base::ScratchFolder* folder_ = nullptr;
+};
+
+class FlipVault : public Flip {};
+class FlipLog : public Flip {};
+
+TEST_F(FlipVault, EveryByte) { flip_below(data() / "vault" / "ocfl", 200); }
+TEST_F(FlipLog, EveryByte) { flip_below(data() / "log", 300); }
+
+TEST_F(FlipVault, FilesGoneCutOrGrown) { mistreat_files_below(data() / "vault" / "ocfl"); }
+TEST_F(FlipLog, FilesGoneCutOrGrown) { mistreat_files_below(data() / "log"); }
+
+TEST_F(FlipLog, FilesSlippedIn) {
+  std::vector<path> folders{data() / "vault" / "ocfl", data() / "log"};
+  for (const path& root : {data() / "vault" / "ocfl", data() / "log"}) {
+    for (const auto& entry : base::fs::recursive_directory_iterator(root)) {
+      if (entry.is_directory() && entry.path().filename() != ".staging") {
+        folders.push_back(entry.path());
+      }
+    }
+  }
+  for (const path& folder : folders) {
+    base::write_file_durably(folder / "slipped-in", std::string_view("x"));
+    EXPECT_TRUE(is_noticed()) << folder;
+    base::fs::remove(folder / "slipped-in");
+  }
+  EXPECT_FALSE(is_noticed());
+}
+
+// The catalog in the place of the damaged one, changed by `sql` behind the program's back.
+class FlipRows : public Flip {
+ protected:
+  static std::unique_ptr<catalog::Connection> open_live() {
+    return catalog::open_connection(data() / "catalog.db", catalog::Opening::scratch);
+  }
+
+  static void restore() {
+    for (const char* more : {"-wal", "-shm"})
+      base::fs::remove(data() / ("catalog.db" + std::string(more)));
+    base::fs::copy_file(*folder_ / "whole.db", data() / "catalog.db",
+                        base::fs::copy_options::overwrite_existing);
+  }
+
+  static bool is_noticed_after(const std::string& sql) {
+    restore();
+    {
+      const auto live = open_live();
+      catalog::run(*live, "PRAGMA foreign_keys = OFF");
+      if (catalog::run(*live, sql) == 0) ADD_FAILURE() << "changes nothing: " << sql;
+    }
+    const bool noticed = is_noticed();
+    restore();
+    return noticed;
+  }
+
+  static std::int64_t row_count(const std::string& table) {
+    return *catalog::find_number(*open_live(), "SELECT COUNT(*) FROM " + table);
+  }
+
+  // The keys of the `number`-th row as a condition.
+  static std::string where(const catalog::TableShape& shape, std::int64_t number) {
+    const auto names = catalog::column_names(shape);
+    std::string keys;
+    for (std::size_t i = 0; i < shape.key.size(); ++i) keys += (i > 0 ? "," : "") + names[i];
+    const std::string table(shape.name);
+    return " WHERE (" + keys + ") = (SELECT " + keys + " FROM " + table + " ORDER BY " + keys +
+           " LIMIT 1 OFFSET " + std::to_string(number) + ")";
+  }
+};
+
+// An integer one more, a text one letter longer, a null no null.
+std::string changed(const std::string& column) {
+  return "CASE typeof(" + column + ") WHEN 'integer' THEN " + column +
+         " + 1000000 WHEN 'text' THEN " + column + " || 'x' WHEN 'blob' THEN CAST('x' AS BLOB)" +
+         " ELSE 1 END";
+}
+
+TEST_F(FlipRows, EveryColumnOfEveryDerivedRow) {
+  ASSERT_FALSE(is_noticed());
+  std::map<std::string, int> tried;
+  for (const auto& shape : catalog::derived_tables()) {
+    const std::string table(shape.name);
+    const std::int64_t count = row_count(table);
+    for (std::int64_t number = 0; number < count; ++number) {
+      for (const auto& column : catalog::column_names(shape)) {
+        const std::string sql = "UPDATE OR IGNORE " + table + " SET " + column + " = " +
+                                changed(column) + where(shape, number);
+        EXPECT_TRUE(is_noticed_after(sql)) << sql;
+        ++tried[table];
+      }
+      EXPECT_TRUE(is_noticed_after("DELETE FROM " + table + where(shape, number))) << table;
+    }
+  }
+  int total = 0;
+  for (const auto& [table, count] : tried) total += count;
+  EXPECT_GT(total, 200);
+  std::printf("%d columns of %zu tables changed\n", total, tried.size());
+}
+
+TEST_F(FlipRows, SearchTables) {
+  for (const auto table : catalog::gram_tables()) {
+    const std::string name(table);
+    EXPECT_TRUE(is_noticed_after("INSERT INTO " + name + " (rowid, grams) VALUES (9, 'deadbeef')"));
+  }
+}
+
+TEST_F(FlipRows, RowsSlippedIn) {
+  EXPECT_TRUE(is_noticed_after(
+      "INSERT INTO account_role (account_id, role, position)"
+      " SELECT account_id, 'leader', 7 FROM account WHERE sign_in_name = 'officer'"));
+  EXPECT_TRUE(
+      is_noticed_after("INSERT INTO case_handler (case_id, account_id, position, case_index)"
+                       " SELECT case_id, 'somebody', 9, entry_index FROM case_file"));
+}
+
+}  // namespace
+}  // namespace liuhen::promise
