@@ -34,7 +34,7 @@ export default defineConfig({
     },
   },
   server: {
-    proxy: Object.fromEntries(['/api', '/log', '/healthz'].map((path) => [path, backend])),
+    proxy: Object.fromEntries(['/api', '/log/', '/healthz'].map((path) => [path, backend])),
   },
   test: { include: ['src/**/*.test.{ts,tsx}', 'scripts/*.test.mjs'] },
 });

@@ -50,6 +50,7 @@ class Actor {
     attempt("large", [&] { deposit(*act, "large.mp4"); });
     attempt("small", [&] { deposit(*act, "small.pdf"); });
     attempt("again", [&] { deposit(*act, "large.mp4"); });
+    attempt("joined", [&] { deposit_joined(*act); });
     attempt("empty", [&] { deposit(*act, "empty.txt"); });
     attempt("viewing", [&] { view(); });
   }
@@ -135,6 +136,35 @@ class Actor {
     bool sent = attempt("append", [&] { append(created->id, bytes, kFirstPiece); });
     sent = sent && attempt("append", [&] { append(created->id, bytes, SIZE_MAX); });
     if (sent) take_receipt(created->id);
+  }
+
+  void deposit_joined(const model::ActId& act) {
+    flows::NewUpload joined;
+    joined.owner_id = officer_.account.id;
+    joined.kind = flows::UploadKind::joined;
+    joined.metadata = {{"filename", "joined.mp4"}, {"act_id", act.text}};
+    for (const std::string& name : kParts) joined.part_ids.push_back(send_part(name));
+    const auto created = house_.desk().create(joined);
+    if (!created) throw base::Fault(created.error().en);
+    acknowledged_.add({"offset", created->size_bytes, created->id.text});
+    take_receipt(created->id);
+  }
+
+  model::UploadId send_part(const std::string& name) {
+    const base::Bytes bytes = bytes_of_file(name);
+    flows::NewUpload part;
+    part.owner_id = officer_.account.id;
+    part.kind = flows::UploadKind::part;
+    part.size_bytes = bytes.size();
+    part.metadata = {{"filename", name}};
+    const auto created = house_.desk().create(part);
+    if (!created) throw base::Fault(created.error().en);
+    Source source(bytes);
+    const auto sent =
+        house_.desk().append(part.owner_id, created->id, {0, bytes.size(), std::nullopt}, source);
+    if (!sent) throw base::Fault(sent.error().en);
+    acknowledged_.add({"part", sent->offset_bytes, created->id.text});
+    return created->id;
   }
 
   void take_receipt(const model::UploadId& id) {

@@ -20,6 +20,9 @@ namespace liuhen::crash {
 // Bytes of an upload, by its file name: the checker makes the same.
 base::Bytes bytes_of_file(const std::string& name);
 
+// The parts that the actor joins to one deposit.
+inline const std::vector<std::string> kParts{"part-1.bin", "part-2.bin"};
+
 std::unique_ptr<flows::House> open_house(const base::fs::path& data, const base::Clock& clock);
 flows::Caller officer_of(flows::House& house);
 // done or refused; nullopt after `patience_ms`, or when the house has stopped.
@@ -27,9 +30,9 @@ std::optional<flows::UploadSheet> wait_for_end(flows::House& house, const model:
                                                int patience_ms);
 
 struct Acknowledgement {
-  std::string what;      // entry, receipt, offset
-  std::uint64_t number;  // entry: index; offset: bytes
-  std::string text;      // entry: SHA-256 of its bytes; receipt: itself; offset: the upload
+  std::string what;      // entry, receipt, offset, part
+  std::uint64_t number;  // entry: index; offset, part: bytes
+  std::string text;      // entry: SHA-256 of its bytes; receipt: itself; else: the upload
 };
 
 class AcknowledgementFile {

@@ -82,7 +82,7 @@ for (const language of ['zh', 'en']) {
       await page.locator('.purpose input').fill('查验');
       await page.locator('.purpose button[type="submit"]').click();
       await page.locator('.purpose').waitFor({ state: 'hidden' });
-      const shown = '.player video, .player audio, .picture img, iframe.document-view, table';
+      const shown = '.player, .picture, iframe.document-view, .sheet-view';
       await page.locator(shown).first().waitFor();
       await inspect(page, name, language);
     }

@@ -93,16 +93,9 @@ void UploadDesk::receive(Live& live, const Append& append, ByteSource& source) {
       const std::uint64_t room = end - live.journal->offset();
       if (piece.size() > room) piece = piece.first(static_cast<std::size_t>(room));
       if (piece.empty()) break;
-      check_reserve(live, next_check);
-      live.bytes->write_at(live.journal->offset(), piece);
-      live.journal->update(piece);
-      if (live.read_back) live.read_back->written_to(live.journal->offset());
-      if (live.journal->offset() - live.settled_bytes >= kUnsettledBytesMax) settle(live);
+      write_piece(live, piece, next_check);
     }
     settle(live);
-  } catch (const base::DiskFull&) {
-    settle_what_came(live);
-    throw;
   } catch (...) {
     drop_unsettled(live);
     throw;
@@ -141,15 +134,20 @@ void UploadDesk::check_reserve(const Live& live, std::uint64_t& next_check) cons
                        " bytes kept free are left in staging; make room, then send the rest");
 }
 
-// On a full disk: the reserve mostly still has room for a few rows and the sheet.
-void UploadDesk::settle_what_came(Live& live) {
+void UploadDesk::write_piece(Live& live, base::ByteView piece, std::uint64_t& next_check) {
   try {
+    check_reserve(live, next_check);
+    live.bytes->write_at(live.journal->offset(), piece);
+  } catch (const base::DiskFull&) {
+    // What came before it stays. The half-written piece gives its room to the rows and the sheet.
+    // Only here, where nothing was synced in vain: a failed sync is never tried again.
+    live.bytes->truncate(live.journal->offset());
     settle(live);
-  } catch (const std::exception& caught) {
-    base::log_line(base::LogLevel::error, "upload.not_settled",
-                   {{"upload", live.sheet.id.text}, {"detail", caught.what()}});
+    throw;
   }
-  drop_unsettled(live);
+  live.journal->update(piece);
+  if (live.read_back) live.read_back->written_to(live.journal->offset());
+  if (live.journal->offset() - live.settled_bytes >= kUnsettledBytesMax) settle(live);
 }
 
 // Closes it at its offset; what came beyond gives its space back.
@@ -196,14 +194,9 @@ void UploadDesk::join_parts(Live& live) try {
     if (!part) continue;  // a part of no bytes; the sum below tells if there were some
     const std::uint64_t part_size = part->size_bytes();
     while (live.journal->offset() < part_start + part_size) {
-      check_reserve(live, next_check);
       const std::size_t got = part->read_at(live.journal->offset() - part_start, buffer);
       if (got == 0) throw base::Fault("part " + part_id.text + " was cut while it was joined");
-      const auto piece = base::ByteView(buffer).first(got);
-      live.bytes->write_at(live.journal->offset(), piece);
-      live.journal->update(piece);
-      live.read_back->written_to(live.journal->offset());
-      if (live.journal->offset() - live.settled_bytes >= kUnsettledBytesMax) settle(live);
+      write_piece(live, base::ByteView(buffer).first(got), next_check);
     }
     part_start += part_size;
   }
@@ -211,8 +204,8 @@ void UploadDesk::join_parts(Live& live) try {
     throw base::Fault("a part of upload " + live.sheet.id.text + " is gone; send its parts again");
   }
   settle(live);
-} catch (const base::DiskFull&) {
-  settle_what_came(live);
+} catch (...) {
+  drop_unsettled(live);
   throw;
 }
 

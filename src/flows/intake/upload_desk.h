@@ -106,7 +106,7 @@ class UploadDesk final : public UploadStore {
   UploadSheet sheet_of(const Live& live) const;
   UploadStatus status_of(const Live& live) const;
   void check_reserve(const Live& live, std::uint64_t& next_check) const;
-  void settle_what_came(Live& live);
+  void write_piece(Live& live, base::ByteView piece, std::uint64_t& next_check);
   void drop_unsettled(Live& live);
   void receive(Live& live, const Append& append, ByteSource& source);
   bool receive_all_or_nothing(Live& live, const Append& append, ByteSource& source);

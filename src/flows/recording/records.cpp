@@ -9,6 +9,7 @@
 #include "flows/house.h"
 #include "flows/intake/receipt.h"
 #include "flows/recording/media_types.h"
+#include "flows/recording/record_sight.h"
 #include "model/entry/records.h"
 
 namespace liuhen::flows {
@@ -18,16 +19,11 @@ using access::Permission;
 
 model::Refusal no_such_record() { return model::not_found("这条记录", "record"); }
 
-bool sees(catalog::Connection& connection, const Caller& caller, const model::RecordId& id) {
-  const Sight sight = sight_of(caller);
-  if (sight.none) return false;
-  return !sight.only_of || catalog::is_near_record(connection, *sight.only_of, id);
-}
-
 model::Answer<model::Record> visible_record(catalog::Connection& connection, const Caller& caller,
                                             const model::RecordId& id) {
-  const auto record = catalog::find_record(connection, id);
-  if (!record || !sees(connection, caller, id)) return no_such_record();
+  auto record = catalog::find_record(connection, id);
+  if (record) record = record_as_seen(connection, caller, std::move(*record));
+  if (!record) return no_such_record();
   return *record;
 }
 
@@ -63,7 +59,13 @@ model::Answer<RecordDetail> get_record(House& house, const Caller& caller,
   auto lease = house.catalog().read();
   const auto record = visible_record(lease, caller, id);
   if (!record) return record.error();
-  RecordDetail detail{*record, catalog::deposits_of(lease, id), false, {}};
+  RecordDetail detail{*record, {}, false, {}};
+  for (auto& deposit : catalog::deposits_of(lease, id)) {
+    const auto placed = catalog::find_entry(lease, deposit.entry_index);
+    if (placed && sees_entry(lease, caller, placed->entry)) {
+      detail.deposits.push_back(std::move(deposit));
+    }
+  }
   detail.in_log = house.publisher().published_size() > record->entry_index;
   for (const auto kind : render::kDerivedKinds) {
     if (house.cache().find(id.text, kind)) detail.derived.emplace_back(render::file_name_of(kind));
@@ -78,7 +80,12 @@ model::Answer<catalog::RecordPage> list_records(House& house, const Caller& call
   if (sight.none) return model::not_permitted("see_own_cases");
   filter.only_of = sight.only_of;
   auto lease = house.catalog().read();
-  return catalog::list_records(lease, filter, page);
+  auto found = catalog::list_records(lease, filter, page);
+  if (!found || !sight.only_of) return found;
+  for (auto& record : found->records) {
+    if (auto seen = record_as_seen(lease, caller, record)) record = std::move(*seen);
+  }
+  return found;
 }
 
 model::Answer<catalog::EntryPage> history_of_record(House& house, const Caller& caller,
@@ -87,7 +94,12 @@ model::Answer<catalog::EntryPage> history_of_record(House& house, const Caller& 
   auto lease = house.catalog().read();
   const auto record = visible_record(lease, caller, id);
   if (!record) return record.error();
-  return catalog::history_of(lease, "record:" + id.text, page);
+  auto history = catalog::history_of(lease, "record:" + id.text, page);
+  if (!history) return history;
+  std::erase_if(history->entries, [&](const model::PlacedEntry& placed) {
+    return !sees_entry(lease, caller, placed.entry);
+  });
+  return history;
 }
 
 void wait_until_published(House& house, std::uint64_t index) {
@@ -198,10 +210,12 @@ model::Answer<EntryProof> get_entry_proof(House& house, const Caller& caller, st
     return catalog::find_entry(lease, index);
   }();
   const bool about_record = found && found->entry.subject.rfind("record:", 0) == 0;
-  const bool allowed = caller.may(Permission::see_entries) || (about_record && [&] {
-                         auto lease = house.catalog().read();
-                         return sees(lease, caller, {found->entry.subject.substr(7)});
-                       }());
+  const bool allowed =
+      caller.may(Permission::see_entries) || (about_record && [&] {
+        auto lease = house.catalog().read();
+        const model::RecordId id{found->entry.subject.substr(7)};
+        return visible_record(lease, caller, id).ok() && sees_entry(lease, caller, found->entry);
+      }());
   if (!found || !allowed) return model::not_found("这条日志", "entry");
   wait_until_published(house, index);
   const auto proof = make_entry_proof(house.log(), house.log_keys(), index);

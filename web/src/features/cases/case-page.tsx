@@ -67,12 +67,14 @@ function Acts({ found }: { found: CaseDetail }) {
       actions={acts.length > 0 && openAct}
     >
       <ProblemNotice error={query.error} retry={() => void query.refetch()} />
+      {query.isPending && acts.length > 0 && <Waiting />}
       {acts.length === 0 && (
         <EmptyState title={t('acts.none.title')} action={openAct}>
           {t('acts.none.text')}
         </EmptyState>
       )}
-      {acts.map((act) => (
+      {/* With their records or not at all: acts that grow would push each other down. */}
+      {(query.isPending ? [] : acts).map((act) => (
         <ActBlock
           key={act.id}
           act={act}

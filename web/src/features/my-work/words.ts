@@ -61,7 +61,7 @@ export const words = defineWords(
     'cases.seen.none.title': 'No cases yet',
     'cases.seen.none.text': 'Cases that you may see are listed here once officers open them.',
     'cases.new': 'Open a case',
-    'cases.counts': '{{acts}} acts · {{records}} records',
+    'cases.counts': 'Acts {{acts}} · records {{records}}',
     records: 'Deposited lately',
     'records.none.title': 'No record deposited yet',
     'records.none.text':

@@ -105,6 +105,7 @@ export const words = defineWords(
     'unit.parent': 'Belongs to',
     'unit.done': 'Unit created',
     'unit.people': '{{count}} people',
+    'unit.people_one': '1 person',
     between: ', ',
     choose: 'Please choose',
     required: 'Please fill in',

@@ -86,7 +86,7 @@ export function TableView({ url, facts, sizeBytes }: Props) {
         </table>
       </div>
       <p className="muted screen__logged">
-        {t(cut ? 'table.cut' : 'table.rows', { rows: body.length })}
+        {t(cut ? 'table.cut' : 'table.rows', { count: body.length })}
       </p>
     </>
   );

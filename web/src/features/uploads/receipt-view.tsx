@@ -102,7 +102,7 @@ export function ReceiptView({ row, receipt, onClose }: Props) {
   const place = { index: receipt.proof.index, size: receipt.proof.tree_size };
   const fileName = `receipt-${receipt.record_id}.json`;
   return (
-    <Modal open title={t('receipt.title')} width={680} footer={null} onCancel={onClose}>
+    <Modal open title={t('receipt.title')} width={740} footer={null} onCancel={onClose}>
       <Verdict row={row} receipt={receipt} />
       <dl className="facts">
         <dt>{t('receipt.fileName')}</dt>

@@ -72,6 +72,7 @@ export const words = defineWords(
     title: 'Uploads',
     summaryBusy: 'Sending {{done}} of {{count}}',
     summaryDone: 'All {{count}} files deposited',
+    summaryDone_one: 'The file is deposited',
     summaryIdle: 'Uploads {{done}} of {{count}}',
     broken: '{{count}} not deposited',
     timeLeft: '{{time}} left',

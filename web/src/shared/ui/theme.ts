@@ -25,7 +25,7 @@ export const theme: ThemeConfig = {
     colorText: colours.ink,
     colorTextSecondary: colours.inkSoft,
     colorTextTertiary: colours.inkMuted,
-    colorTextPlaceholder: '#8b93a1',
+    colorTextPlaceholder: '#667184',
     colorBgBase: '#ffffff',
     colorBgContainer: colours.sheet,
     colorBgLayout: colours.paper,

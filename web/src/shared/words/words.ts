@@ -1,7 +1,8 @@
 // Every feature keeps its words in its own words.ts:
 //   export const words = defineWords('cases', { title: '案件' }, { title: 'Cases' });
 //   const t = useWords(words);  t('title')
-// English must have every key of Chinese; the compiler says so.
+// English must have every key of Chinese; the compiler says so. Where English differs for one thing,
+// `key_one` stands beside `key`, and the sentence is chosen by the value named count.
 import i18next from 'i18next';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -15,10 +16,14 @@ export interface Words<Key extends string> {
 export type Values = Record<string, string | number>;
 export type Say<Key extends string> = (key: Key, values?: Values) => string;
 
+type English<Zh> = { readonly [K in keyof Zh]: string } & {
+  readonly [K in keyof Zh as `${K & string}_one`]?: string;
+};
+
 export function defineWords<const Zh extends Record<string, string>>(
   room: string,
   zh: Zh,
-  en: { readonly [K in keyof Zh]: string },
+  en: English<Zh>,
 ): Words<Extract<keyof Zh, string>> {
   i18next.addResourceBundle('zh', room, zh, true, true);
   i18next.addResourceBundle('en', room, en, true, true);
