@@ -122,9 +122,8 @@ std::variant<BodyClass, Response> Router::plan_unrouted(Request& request) const 
     if (request.verb == Verb::options) return allow_response(verbs, empty_response(204));
     return allow_response(verbs, render(EdgeRefusal::verb_not_allowed));
   }
-  // /log itself is a page; what lies under it is the log as other programs read it.
   const bool is_page =
-      request.path.size() <= 1 || (request.path.front() != "api" && request.path.front() != "log");
+      request.path.empty() || (request.path.front() != "api" && request.path.front() != "log");
   const bool is_read = request.verb == Verb::get || request.verb == Verb::head;
   if (is_page && is_read && options_.fallback) {
     request.operation_id = "page";

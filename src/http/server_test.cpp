@@ -269,7 +269,6 @@ TEST_F(ServerTest, TellsOfEntriesToThoseWhoMaySeeThem) {
 TEST_F(ServerTest, ServesPagesHealthAndMetrics) {
   EXPECT_EQ(exchange("GET /").body, "<title>Liuhen</title>");
   EXPECT_EQ(exchange("GET /cases/1").body, "<title>Liuhen</title>");
-  EXPECT_EQ(exchange("GET /log").body, "<title>Liuhen</title>");
   EXPECT_EQ(exchange("GET /api/nothing").status, 404);
   EXPECT_EQ(exchange("GET /log/nothing").status, 404);
   EXPECT_EQ(object_of(exchange("GET /healthz")).at("state"), "ok");

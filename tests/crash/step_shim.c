@@ -258,17 +258,19 @@ static mode_t permissions_of(int flags, va_list values) {
   return (flags & (O_CREAT | O_TMPFILE)) != 0 ? va_arg(values, mode_t) : 0;
 }
 
-#define OPEN_WITH(dirfd, name, flags)                 \
+#define OPEN_WITH(dirfd, name, flags, more)           \
   va_list values;                                     \
   va_start(values, flags);                            \
   mode_t permissions = permissions_of(flags, values); \
   va_end(values);                                     \
-  return open_step(dirfd, name, flags, permissions)
+  return open_step(dirfd, name, (flags) | (more), permissions)
 
-int open(const char* name, int flags, ...) { OPEN_WITH(AT_FDCWD, name, flags); }
-int open64(const char* name, int flags, ...) { OPEN_WITH(AT_FDCWD, name, flags | O_LARGEFILE); }
-int openat(int dirfd, const char* name, int flags, ...) { OPEN_WITH(dirfd, name, flags); }
-int openat64(int dirfd, const char* name, int flags, ...) { OPEN_WITH(dirfd, name, flags); }
+int open(const char* name, int flags, ...) { OPEN_WITH(AT_FDCWD, name, flags, 0); }
+int open64(const char* name, int flags, ...) { OPEN_WITH(AT_FDCWD, name, flags, O_LARGEFILE); }
+int openat(int dirfd, const char* name, int flags, ...) { OPEN_WITH(dirfd, name, flags, 0); }
+int openat64(int dirfd, const char* name, int flags, ...) {
+  OPEN_WITH(dirfd, name, flags, O_LARGEFILE);
+}
 
 int mkdirat(int dirfd, const char* name, mode_t permissions) {
   enum Verdict verdict = kNotOurs;

@@ -11,10 +11,10 @@ import { later } from './support/story.mjs';
 const officers = {
   'zhang.wei': ['/work', '/cases', '/cases/new', '/records', '/devices', '/absent'],
   'chen.jing': ['/work', '/cases', '/records', '/devices'],
-  'zhao.min': ['/work', '/cases', '/records', '/log'],
+  'zhao.min': ['/work', '/cases', '/records', '/entries'],
   sysadmin: ['/people'],
   secadmin: ['/people'],
-  audadmin: ['/people', '/log'],
+  audadmin: ['/people', '/entries'],
 };
 const recordNames = [
   'DSJ0003_20260305_091000.mp4', 'DSJ0003_20260312_101500.mp4', 'SXJ0001_20260306_150000.avi',

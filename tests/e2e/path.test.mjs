@@ -70,7 +70,7 @@ step('a camera file goes through the tray to its receipt', async () => {
   const row = page.locator('.tray-row', { hasText: fileName });
   await page.locator('.tray-row--done').waitFor();
   assert.match(await row.innerText(), /已存入/);
-  await page.getByText('全部文件已读回核对并写入日志').waitFor();
+  await page.locator('.tray__wipe.is-safe').waitFor();
   await row.getByRole('button', { name: '回执' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByText('可以清空记录设备中的该文件').waitFor();

@@ -203,7 +203,7 @@ async function takeFull(camera, full, workFolder) {
   await camera.as('chen.jing', () => camera.open('/devices', 'devices-custodian'));
   await camera.as('secadmin', () => camera.open('/people', 'people-security'));
   await camera.as('sysadmin', () => camera.open('/people', 'people-system'));
-  await camera.as('audadmin', () => camera.open('/log', 'log'));
+  await camera.as('audadmin', () => camera.open('/entries', 'log'));
 }
 
 async function takeEmpty(camera) {
@@ -223,9 +223,9 @@ async function takeEmpty(camera) {
   await enter('yi', [['/work', 'work'], ['/cases', 'cases'], ['/records', 'records'],
     ['/devices', 'devices'], ['/cases/new', 'case-new']]);
   await enter('er', [['/devices', 'devices'], ['/cases', 'cases']]);
-  await enter('san', [['/log', 'log'], ['/work', 'work']]);
+  await enter('san', [['/entries', 'log'], ['/work', 'work']]);
   await enter('sysadmin', [['/people', 'people']]);
-  await enter('audadmin', [['/log', 'log']]);
+  await enter('audadmin', [['/entries', 'log']]);
 }
 
 async function takeAll(house, server, take) {

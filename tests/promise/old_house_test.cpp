@@ -32,11 +32,12 @@ std::vector<path> fixtures() {
 class OldHouse : public ::testing::TestWithParam<path> {
  protected:
   void SetUp() override {
-    const auto unpacked = base::run_child(
-        {"/usr/bin/env",
-         {"tar", "--no-same-owner", "-xpzf", GetParam().string(), "-C", folder_.path().string()},
-         {"PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8"}},
-        {});
+    base::ChildProgram tar;
+    tar.program = "/usr/bin/env";
+    tar.arguments = {"tar", "--no-same-owner",      "-xpzf", GetParam().string(),
+                     "-C",  folder_.path().string()};
+    tar.environment = {"PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8"};
+    const auto unpacked = base::run_child(tar, {});
     ASSERT_TRUE(unpacked.ok()) << unpacked.stderr_tail;
     for (const auto& entry : base::fs::directory_iterator(folder_ / "receipts")) {
       receipts_.push_back(base::read_text(entry.path()));

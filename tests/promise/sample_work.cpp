@@ -86,6 +86,18 @@ class Work {
     if (!last_.empty()) send(new_upload(last_.size(), "副本.mp4"), last_);
   }
 
+  void view() {
+    if (!records_.empty()) {
+      must(flows::open_viewing(house_, as("officer"), any(records_), text("复核")));
+    }
+  }
+
+  void register_device() {
+    devices_.push_back(must(flows::register_device(
+        house_, as("custodian"),
+        {"body_camera", text("编号"), "X1", text("序列"), as("officer").account.id})));
+  }
+
  private:
   static constexpr std::size_t kSmall = 700;
 
@@ -176,12 +188,6 @@ class Work {
     house_.commit_entry(model::make_entry(house_.clock().now(), "system:probe", body));
   }
 
-  void view() {
-    if (!records_.empty()) {
-      must(flows::open_viewing(house_, as("officer"), any(records_), text("复核")));
-    }
-  }
-
   void time_act() {
     const base::UtcTime start = house_.clock().now().plus_ms(-3'600'000);
     must(flows::time_act(house_, as("officer"), any(acts_).id, start, start.plus_ms(600'000)));
@@ -192,12 +198,6 @@ class Work {
     const auto moved = flows::move_case(house_, as("officer"), any(cases_).id,
                                         kStages[random_() % 4], text("依规"));
     if (!moved) ++done.refusals;
-  }
-
-  void register_device() {
-    devices_.push_back(must(flows::register_device(
-        house_, as("custodian"),
-        {"body_camera", text("编号"), "X1", text("序列"), as("officer").account.id})));
   }
 
   void create_unit() {
@@ -278,9 +278,11 @@ flows::Caller caller_of(House& house, const std::string& sign_in_name) {
 Worked do_little_work(House& house) {
   Work work(house, 1);
   work.open_first_act();
-  work.deposit(300, false);
+  work.register_device();
+  work.deposit(300, true);
   work.deposit_again();
   work.deposit(0, false);
+  work.view();
   return work.done;
 }
 

@@ -26,7 +26,7 @@ struct Worked {
   int refusals = 0;
 };
 
-// Three deposits, one of them the same bytes again, in one act.
+// A device, three deposits in one act (one of them the same bytes again), a viewing.
 Worked do_little_work(flows::House& house);
 // Every kind of entry at least once, refusals among them; then `more` commands drawn by `seed`.
 Worked do_sample_work(flows::House& house, std::uint32_t seed, int more);

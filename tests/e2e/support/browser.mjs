@@ -34,8 +34,11 @@ export async function openPage(browser, server, options = {}) {
     ...rest,
   });
   await context.addInitScript((chosen) => {
-    if (localStorage.getItem('liuhen.language') === null) {
-      localStorage.setItem('liuhen.language', chosen);
+    try {
+      const kept = localStorage.getItem('liuhen.language');
+      if (kept === null) localStorage.setItem('liuhen.language', chosen);
+    } catch {
+      // Frames of the browser's own viewers have no storage.
     }
     document.addEventListener('securitypolicyviolation', (event) => {
       console.error(`content policy: ${event.violatedDirective} ${event.blockedURI}`);

@@ -11,7 +11,7 @@ export const colours = {
   ruleStrong: '#bdb5a2',
   vermilion: '#bf3a21',
   amber: '#9a6200',
-  grey: '#7d8694',
+  grey: '#667082',
 } as const;
 
 export const theme: ThemeConfig = {

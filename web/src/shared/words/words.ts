@@ -1,8 +1,8 @@
 // Every feature keeps its words in its own words.ts:
 //   export const words = defineWords('cases', { title: '案件' }, { title: 'Cases' });
 //   const t = useWords(words);  t('title')
-// English must have every key of Chinese; the compiler says so. Where English differs for one thing,
-// `key_one` stands beside `key`, and the sentence is chosen by the value named count.
+// English must have every key of Chinese; the compiler says so. Where English differs for one
+// thing, `key_one` stands beside `key`, and the value named count chooses.
 import i18next from 'i18next';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';

@@ -1,6 +1,6 @@
 import './proof.css';
 import { Button, Drawer, Input } from 'antd';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { downloadJson } from '@/shared/digest/download-json';
 import { ProblemNotice } from '@/shared/ui/ui';
 import { useWords } from '@/shared/words/words';
@@ -22,36 +22,15 @@ function readable(entry: string): string {
   }
 }
 
-function KnownKey({ vkey }: { vkey: string }) {
+function PasteKey() {
   const t = useWords(words);
-  const pinned = usePinnedKey();
   const [pasted, setPasted] = useState('');
   const [bad, setBad] = useState(false);
-  if (pinned === vkey) {
-    return (
-      <p className="known-key">
-        {t('pin.remembered')}
-        <button
-          type="button"
-          className="quiet-button"
-          onClick={() => {
-            pinKey(undefined);
-          }}
-        >
-          {t('pin.forget')}
-        </button>
-      </p>
-    );
-  }
+  const use = () => {
+    setBad(!pinKey(pasted));
+  };
   return (
-    <div className="known-key">
-      <Button
-        onClick={() => {
-          pinKey(vkey);
-        }}
-      >
-        {t('pin.remember')}
-      </Button>
+    <>
       <Input
         value={pasted}
         placeholder={t('pin.paste')}
@@ -61,19 +40,54 @@ function KnownKey({ vkey }: { vkey: string }) {
           setPasted(event.target.value);
           setBad(false);
         }}
+        onPressEnter={use}
         suffix={
-          <button
-            type="button"
-            className="quiet-button"
-            onClick={() => {
-              setBad(!pinKey(pasted));
-            }}
-          >
+          <button type="button" className="quiet-button" onClick={use}>
             {t('pin.use')}
           </button>
         }
       />
       {bad && <span className="known-key__bad">{t('pin.bad')}</span>}
+    </>
+  );
+}
+
+/** Where the reader says which key he knows; the focus stays here when its buttons change. */
+function KnownKey({ vkey }: { vkey: string }) {
+  const t = useWords(words);
+  const known = usePinnedKey() === vkey;
+  const frame = useRef<HTMLDivElement>(null);
+  const pin = (key: string | undefined) => {
+    frame.current?.focus();
+    pinKey(key);
+  };
+  return (
+    <div className="known-key" ref={frame} tabIndex={-1}>
+      {known ? (
+        <>
+          {t('pin.remembered')}
+          <button
+            type="button"
+            className="quiet-button"
+            onClick={() => {
+              pin(undefined);
+            }}
+          >
+            {t('pin.forget')}
+          </button>
+        </>
+      ) : (
+        <>
+          <Button
+            onClick={() => {
+              pin(vkey);
+            }}
+          >
+            {t('pin.remember')}
+          </Button>
+          <PasteKey />
+        </>
+      )}
     </div>
   );
 }
