@@ -1,5 +1,5 @@
-// A file of 1 GiB through the page, the server killed twice on the way: right digest in the end, and
-// a receipt that verifies with no server at all. LIUHEN_E2E_BIG_MIB makes it larger.
+// A file of 1 GiB through the page, the server killed twice on the way: right digest in the end,
+// and a receipt that verifies with no server at all. LIUHEN_E2E_BIG_MIB makes it larger.
 import assert from 'node:assert/strict';
 import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -15,6 +15,7 @@ import { later, step } from './support/story.mjs';
 const mib = 1024 * 1024;
 const env = { LIUHEN_PASSWORD: password };
 let bureau, officer, place, key, files;
+const receipts = new Map();
 
 before(async () => {
   bureau = await openBureau(later, { web: false });
@@ -30,6 +31,15 @@ function words(paths, more = []) {
   const where = ['--case', place.case_id, '--act', place.act_id, '--user', 'zhang.wei'];
   const server = ['--server', bureau.server.url, '--receipts', bureau.folder, '--key', key];
   return ['deposit', ...paths, ...where, ...server, ...more];
+}
+
+/** Each file's line ends with where its receipt lies. */
+function noteReceipts(out) {
+  for (const line of out.trim().split('\n')) {
+    const [file, receipt] = [line.split('  ')[0], line.split('  ').at(-1)];
+    assert.match(receipt, /\.receipt\.json$/, line);
+    receipts.set(file, receipt);
+  }
 }
 
 function depositing(paths) {
@@ -63,6 +73,7 @@ step('several files are deposited although the server is killed in the middle', 
   assert.ok(uploads[0].offset_bytes >= 64 * mib, `goes on at ${uploads[0].offset_bytes}`);
   assert.equal(await ended, 0, told.out + told.err);
   assert.equal(told.out.match(/safe to wipe the recorder/g).length, files.length, told.out);
+  noteReceipts(told.out);
   const { records } = await officer.must('GET', `/api/records?act_id=${place.act_id}`);
   const names = records.map((record) => record.file_name);
   assert.deepEqual(names.sort(), files.map((path) => basename(path)).sort());
@@ -70,7 +81,7 @@ step('several files are deposited although the server is killed in the middle', 
 
 step('each receipt verifies against its file, and against no other', async () => {
   for (const file of files) {
-    const receipt = `${file}.receipt.json`;
+    const receipt = receipts.get(file);
     const good = await liuhen(['verify', 'receipt', receipt, '--key', key, '--file', file]);
     assert.equal(good.code, 0, good.out);
     const { safe_to_wipe, sha256: stated } = JSON.parse(await readFile(receipt, 'utf8'));
@@ -78,30 +89,31 @@ step('each receipt verifies against its file, and against no other', async () =>
     assert.equal(stated, sha256(await readFile(file)));
   }
   const crossed = await liuhen(
-    ['verify', 'receipt', `${files[0]}.receipt.json`, '--key', key, '--file', files[1], '--json'],
+    ['verify', 'receipt', receipts.get(files[0]), '--key', key, '--file', files[1], '--json'],
   );
   assert.equal(crossed.code, 1);
   assert.equal(JSON.parse(crossed.out).ok, false);
 });
 
 step('a bent receipt and a foreign key are refused', async () => {
-  const text = await readFile(`${files[0]}.receipt.json`, 'utf8');
+  const text = await readFile(receipts.get(files[0]), 'utf8');
   const bent = join(bureau.folder, 'bent.json');
   await writeFile(bent, text.replace(/"sha256":"(.)/, (_, c) => `"sha256":"${c === '0' ? 1 : 0}`));
   assert.equal((await liuhen(['verify', 'receipt', bent, '--key', key])).code, 1);
   const foreign = 'liuhen.example/log+5b7ac4c2+AQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJ';
-  const other = await liuhen(['verify', 'receipt', `${files[0]}.receipt.json`, '--key', foreign]);
+  const other = await liuhen(['verify', 'receipt', receipts.get(files[0]), '--key', foreign]);
   assert.notEqual(other.code, 0);
 });
 
 step('the same bytes again are said to be there already', async () => {
   const again = await liuhen(words([files[0]]), { env });
   assert.equal(again.code, 0, again.err);
+  noteReceipts(again.out);
   assert.match(again.out, /was in the vault already, logged as a second deposit/);
-  const receipt = JSON.parse(await readFile(`${files[0]}.receipt.json`, 'utf8'));
+  const receipt = JSON.parse(await readFile(receipts.get(files[0]), 'utf8'));
   assert.equal(receipt.again, true);
   const check = await liuhen(
-    ['verify', 'receipt', `${files[0]}.receipt.json`, '--key', key, '--file', files[0]],
+    ['verify', 'receipt', receipts.get(files[0]), '--key', key, '--file', files[0]],
   );
   assert.equal(check.code, 0, check.out);
   const { records } = await officer.must('GET', `/api/records?act_id=${place.act_id}`);

@@ -23,7 +23,7 @@ async function settle(server) {
     const { records } = await leader.must('GET', '/api/records?limit=200');
     return records.every(isSettled);
   };
-  const patience = { limitMs: 100_000, stepMs: 200 };
+  const patience = { limitMs: 300_000, stepMs: 200 };
   await until('all records to be probed and rendered', allSettled, patience);
 }
 

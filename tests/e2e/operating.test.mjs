@@ -160,7 +160,9 @@ test('a catalog of garbage is refused with a sentence; rebuild mends it', async 
 });
 
 test('a catalog cut in half is refused too; rebuild mends it', async () => {
-  await breakCatalog(async (catalog) => truncate(catalog, Math.floor((await stat(catalog)).size / 2)));
+  await breakCatalog(async (catalog) => {
+    await truncate(catalog, Math.floor((await stat(catalog)).size / 2));
+  });
   await expectRefusedThenMended();
 });
 

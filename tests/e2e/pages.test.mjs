@@ -5,6 +5,7 @@ import { before, test } from 'node:test';
 import { expectCalm, openBrowser, openPage, signInOn } from './support/browser.mjs';
 import { openBureau } from './support/bureau.mjs';
 import { signedIn } from './support/client.mjs';
+import { cutVideo, noise } from './support/hostile_files.mjs';
 import { faintTexts, overflowing, untranslated } from './support/look.mjs';
 import { later } from './support/story.mjs';
 
@@ -21,11 +22,20 @@ const recordNames = [
   'LYB0001_20260318_093000.wav', 'IMG_20260310_141210.jpg', '现场检查笔录_20260310.pdf',
   '投标文件信息导出_20260310.csv',
 ];
+const broken = [];
 let server, browser;
 
 before(async () => {
   ({ server } = await openBureau(later));
   browser = await openBrowser(later);
+  // What a bureau would rather not have, but has: files that do not play, acts without times.
+  const officer = await signedIn(server, 'zhang.wei');
+  const place = await officer.newPlace('云公资监立〔2026〕93号');
+  for (const [name, bytes] of [['断电录像.mp4', await cutVideo()], ['不明.mp4', noise()]]) {
+    const { record_id: id } = await officer.deposit(bytes, { filename: name, ...place });
+    broken.push(`/records/${(await officer.probed(id)).id}`);
+  }
+  broken.push(`/cases/${place.case_id}`);
 });
 
 async function inspect(page, path, language) {
@@ -61,7 +71,8 @@ for (const language of ['zh', 'en']) {
     test(`the pages of ${name} (${language})`, async () => {
       const page = await openPage(browser, server, { language });
       await signInOn(page, name);
-      for (const path of paths) {
+      const more = name === 'zhang.wei' ? broken : [];
+      for (const path of [...paths, ...more]) {
         await open(page, path);
         await inspect(page, path, language);
       }
@@ -74,7 +85,7 @@ for (const language of ['zh', 'en']) {
     const leader = await signedIn(server, 'wang.qiang');
     const { records } = await leader.must('GET', '/api/records?limit=200');
     await signInOn(page, 'wang.qiang');
-    await open(page, `/cases/${records[0].case_id}`);
+    await open(page, `/cases/${records.at(-1).case_id}`);
     await inspect(page, 'case', language);
     for (const name of recordNames) {
       const record = records.find(({ file_name: found }) => found === name);

@@ -172,7 +172,8 @@ test('parts become one file, in the order named', async () => {
   assert.equal(made.status, 201, made.text);
   const at = made.headers.location;
   assert.match((await zhang.tus('HEAD', at)).headers['upload-concat'], /^final;/);
-  assert.ok([400, 403, 409].includes((await zhang.patch(at, 0, Buffer.alloc(1))).status));
+  const { status } = await zhang.patch(at, 0, Buffer.alloc(1));
+  assert.ok([400, 403, 409, 423].includes(status), String(status));
   const upload = await zhang.ended(at);
   assert.equal(upload.receipt.sha256, sha256(Buffer.concat([second, first])));
 });
@@ -189,7 +190,10 @@ test("another officer's upload is not there", async () => {
 
 test('wrong words at creation are refused by name', async () => {
   const good = { filename: 'a.bin', ...place };
-  const missing = (name) => Object.fromEntries(Object.entries(good).filter(([key]) => key !== name));
+  const missing = (name) => {
+    const { [name]: _, ...rest } = good;
+    return rest;
+  };
   const cases = [
     [zhang.create(5, missing('filename')), 400],
     [zhang.create(5, missing('act_id')), 400],

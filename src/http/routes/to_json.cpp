@@ -42,7 +42,10 @@ std::string_view playable(Site& site, const model::Record& record) {
   if (record.media_kind != "video" && record.media_kind != "audio") return "none";
   constexpr auto kProxy = render::DerivedKind::proxy;
   if (site.house.cache().find(record.id.text, kProxy)) return "proxy";
-  return site.house.derived_failed(record.id, kProxy) ? "none" : "waiting";
+  if (site.house.derived_failed(record.id, kProxy)) return "none";
+  // Asked again after a restart: the attendant keeps its queue in memory only.
+  site.house.want_poster(record.id);
+  return "waiting";
 }
 
 json::object step(std::string_view state, const std::optional<base::UtcTime>& at = {},

@@ -71,5 +71,6 @@ export async function signInOn(page, name, word = password) {
 
 /** Stops the test when anything went wrong on the page so far. */
 export function expectCalm(page) {
-  if (page.troubles.length > 0) throw new Error(`the page complained:\n${page.troubles.join('\n')}`);
+  const { troubles } = page;
+  if (troubles.length > 0) throw new Error(`the page complained:\n${troubles.join('\n')}`);
 }

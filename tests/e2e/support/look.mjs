@@ -1,5 +1,5 @@
-// What a person would see at once on a page: text too faint to read, text that runs out of the page,
-// words that were never translated. Runs inside the page.
+// What a person would see at once on a page: text too faint to read, text that runs out of the
+// page, words that were never translated. Runs inside the page.
 
 /** Texts whose contrast is below WCAG 2.1 AA (1.4.3), as 'ratio text', at most a few. */
 export function faintTexts() {
@@ -38,7 +38,9 @@ export function faintTexts() {
     const element = node.parentElement;
     const text = node.textContent.trim();
     if (text === '' || !element.checkVisibility({ opacityProperty: true })) continue;
-    if (element.closest('[disabled], [aria-disabled="true"], .skip, [aria-hidden="true"]')) continue;
+    if (element.closest('[disabled], [aria-disabled="true"], [aria-hidden="true"], .skip')) {
+      continue;
+    }
     const ground = groundOf(element);
     if (ground === undefined) continue;
     const style = getComputedStyle(element);
@@ -53,13 +55,18 @@ export function faintTexts() {
   return [...found.values()].slice(0, 8);
 }
 
-/** Elements that stick out of the page to the right, and the page's own sideways scrolling. */
+/** Elements that stick out of the page or of their cell, and the page's own sideways scrolling. */
 export function overflowing() {
   const width = document.documentElement.clientWidth;
   const out = [...document.querySelectorAll('main *, .side *')].filter((element) => {
     const box = element.getBoundingClientRect();
     return box.width > 0 && box.right > width + 1 && element.checkVisibility();
   });
+  const spilling = [...document.querySelectorAll('td, th')].filter((cell) => {
+    const { overflowX } = getComputedStyle(cell);
+    return overflowX === 'visible' && cell.scrollWidth > cell.clientWidth + 1;
+  });
+  out.push(...spilling);
   const names = out.slice(0, 3).map((element) => element.outerHTML.slice(0, 120));
   const scrolls = document.documentElement.scrollWidth > width + 1;
   return scrolls ? [...names, 'the page scrolls sideways'] : names;
