@@ -85,6 +85,7 @@ function FilterBar({
   const search = useRef<InputRef>(null);
   const [typed, setTyped] = useState(filter.q);
   useSlashFocus(search);
+  const { can } = useSession();
   const latest = useRef(change);
   useEffect(() => {
     latest.current = change;
@@ -126,14 +127,16 @@ function FilterBar({
           change({ stage: value === '' ? undefined : value });
         }}
       />
-      <Checkbox
-        checked={filter.mine}
-        onChange={(event) => {
-          change({ mine: event.target.checked });
-        }}
-      >
-        {t('filter.mine')}
-      </Checkbox>
+      {can('open_case') && (
+        <Checkbox
+          checked={filter.mine}
+          onChange={(event) => {
+            change({ mine: event.target.checked });
+          }}
+        >
+          {t('filter.mine')}
+        </Checkbox>
+      )}
       <span className="filter__hint muted">{t('keysHint')}</span>
     </div>
   );

@@ -185,7 +185,7 @@ export const words = defineWords(
     'state.probing': 'To be probed',
     'state.probeFailed': 'Probe failed',
     'state.preparing': 'Copy being made',
-    'state.notPlayable': 'Not playable here',
+    'state.notPlayable': 'Not playable',
     'state.ready': 'Stored',
     record: 'Record',
     receipt: 'Download receipt',

@@ -4,13 +4,13 @@ import type { ThemeConfig } from 'antd';
 export const colours = {
   ink: '#16253d',
   inkSoft: '#3d4a61',
-  inkMuted: '#626d80',
+  inkMuted: '#5b6679',
   paper: '#f6f3eb',
   sheet: '#fdfcf8',
   rule: '#e2dccd',
   ruleStrong: '#bdb5a2',
   vermilion: '#bf3a21',
-  amber: '#9a6200',
+  amber: '#8f5b00',
   grey: '#667082',
 } as const;
 

@@ -170,7 +170,7 @@ export function Player({ record, facts, url, proxied, onFail }: Props) {
           />
         ) : (
           <div className="player__sound">
-            <Waveform url={url} sizeBytes={record.size_bytes} />
+            <Waveform record={record} />
             <audio ref={ref} src={url} preload="metadata" onError={onFail} />
           </div>
         )}

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import {
+  barsOf,
   clampSeconds,
   filmstripOf,
   nextSpeed,
+  peaksOf,
   relativeText,
   stepFrame,
   tileAt,
@@ -60,7 +62,7 @@ describe('clock and texts', () => {
 });
 
 describe('filmstrip', () => {
-  const strip = { interval_ms: 2000, columns: 3, tile_width: 160, tile_height: 90, count: 5 };
+  const strip = { interval_ms: 2000, columns: 3, width: 160, height: 90, count: 5 };
   it('finds the tile of a place and stays inside', () => {
     expect(tileAt(strip, 0)).toEqual({ x: 0, y: 0 });
     expect(tileAt(strip, 5.9)).toEqual({ x: 320, y: 0 });
@@ -73,5 +75,19 @@ describe('filmstrip', () => {
     expect(filmstripOf({ ...strip, columns: 0 })).toBeUndefined();
     expect(filmstripOf({ ...strip, count: '5' })).toBeUndefined();
     expect(filmstripOf(null)).toBeUndefined();
+  });
+});
+
+describe('waveform', () => {
+  it('takes the highest peak of each bar, however many peaks there are', () => {
+    expect(barsOf([1, 9, 3, 4], 2)).toEqual([9, 4]);
+    expect(barsOf([7, 5], 4)).toEqual([7, 7, 5, 5]);
+    expect(barsOf([], 2)).toEqual([0, 0]);
+  });
+
+  it('refuses what is no waveform', () => {
+    expect(peaksOf({ version: 1, interval_ms: 20, peaks: [0, 100] })).toEqual([0, 100]);
+    expect(peaksOf({ peaks: ['loud'] })).toBeUndefined();
+    expect(peaksOf(null)).toBeUndefined();
   });
 });

@@ -41,19 +41,19 @@ export function relativeText(seconds: number, decimals = 1): string {
   return `${two(hours)}:${two(minutes)}:${two(whole % 60)}${rest}`;
 }
 
-// The contract's derived/filmstrip.json.
+// derived/filmstrip.json: tiles of equal size, row by row.
 export interface Filmstrip {
   interval_ms: number;
   columns: number;
-  tile_width: number;
-  tile_height: number;
+  width: number;
+  height: number;
   count: number;
 }
 
 export function filmstripOf(value: unknown): Filmstrip | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const strip = value as Record<string, unknown>;
-  const names = ['interval_ms', 'columns', 'tile_width', 'tile_height', 'count'] as const;
+  const names = ['interval_ms', 'columns', 'width', 'height', 'count'] as const;
   const sound = names.every((name) => typeof strip[name] === 'number' && strip[name] > 0);
   return sound ? (strip as unknown as Filmstrip) : undefined;
 }
@@ -62,7 +62,24 @@ export function tileAt(strip: Filmstrip, seconds: number): { x: number; y: numbe
   const wanted = Math.floor((seconds * 1000) / strip.interval_ms);
   const tile = Math.min(Math.max(0, wanted), strip.count - 1);
   return {
-    x: (tile % strip.columns) * strip.tile_width,
-    y: Math.floor(tile / strip.columns) * strip.tile_height,
+    x: (tile % strip.columns) * strip.width,
+    y: Math.floor(tile / strip.columns) * strip.height,
   };
+}
+
+// derived/waveform.json: the highest level of each interval, from 0 to 100.
+export function peaksOf(value: unknown): number[] | undefined {
+  const peaks = (value as { peaks?: unknown } | null)?.peaks;
+  const sound = Array.isArray(peaks) && peaks.every((peak) => typeof peak === 'number');
+  return sound ? (peaks as number[]) : undefined;
+}
+
+/** As many bars as the drawing has: the highest peak of each part. */
+export function barsOf(peaks: readonly number[], bars: number): number[] {
+  const perBar = peaks.length / bars;
+  return Array.from({ length: bars }, (_, bar) => {
+    const start = Math.floor(bar * perBar);
+    const end = Math.max(start + 1, Math.floor((bar + 1) * perBar));
+    return peaks.slice(start, end).reduce((most, peak) => Math.max(most, peak), 0);
+  });
 }

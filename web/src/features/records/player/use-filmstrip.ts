@@ -34,8 +34,8 @@ export function useFilmstrip(record: RecordDetail): ((seconds: number) => Tile) 
     return (seconds) => ({
       url: `${address}.jpg`,
       ...tileAt(strip, seconds),
-      width: strip.tile_width,
-      height: strip.tile_height,
+      width: strip.width,
+      height: strip.height,
     });
   }, [strip, address]);
 }

@@ -1,53 +1,41 @@
+import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
+import type { RecordDetail } from '@/shared/api/client';
+import { barsOf, peaksOf } from './timeline';
 
-const BYTES_MAX = 48 * 1024 * 1024;
-const SAMPLE_RATE = 3000; // the least that browsers decode to; enough for an outline
 const BARS = 600;
 
-async function peaksOf(url: string): Promise<number[]> {
-  const response = await fetch(url, { credentials: 'same-origin' });
-  if (!response.ok) throw new Error(String(response.status));
-  const context = new OfflineAudioContext(1, 1, SAMPLE_RATE);
-  const sound = await context.decodeAudioData(await response.arrayBuffer());
-  const samples = sound.getChannelData(0);
-  const width = Math.max(1, Math.floor(samples.length / BARS));
-  return Array.from({ length: BARS }, (_, bar) => {
-    let peak = 0;
-    const end = Math.min(samples.length, (bar + 1) * width);
-    for (let at = bar * width; at < end; at += 1) peak = Math.max(peak, Math.abs(samples[at] ?? 0));
-    return peak;
-  });
+async function fetchPeaks(address: string): Promise<number[] | null> {
+  const response = await fetch(address, { credentials: 'same-origin' });
+  return response.ok ? (peaksOf(await response.json()) ?? null) : null;
 }
 
 function draw(canvas: HTMLCanvasElement, peaks: readonly number[]): void {
   const pen = canvas.getContext('2d');
   if (pen === null) return;
   const { width, height } = canvas;
-  const most = Math.max(0.05, ...peaks);
+  const bars = barsOf(peaks, BARS);
+  const most = Math.max(5, ...bars);
   pen.clearRect(0, 0, width, height);
   pen.fillStyle = '#9fb4d4';
-  peaks.forEach((peak, bar) => {
+  bars.forEach((peak, bar) => {
     const tall = Math.max(1, (peak / most) * height * 0.92);
     pen.fillRect((bar * width) / BARS, (height - tall) / 2, width / BARS - 0.5, tall);
   });
 }
 
-/** The outline of a sound recording, drawn here from the sound itself; silence shows as a line. */
-export function Waveform({ url, sizeBytes }: { url: string; sizeBytes: number }) {
+/** The outline of a sound recording, once it has been made; silence shows as a line. */
+export function Waveform({ record }: { record: RecordDetail }) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const small = sizeBytes <= BYTES_MAX;
+  const { data: peaks } = useQuery({
+    queryKey: ['waveform', record.id],
+    queryFn: () => fetchPeaks(`/api/records/${record.id}/derived/waveform.json`),
+    enabled: record.derived.includes('waveform.json'),
+    staleTime: Infinity,
+    retry: false,
+  });
   useEffect(() => {
-    if (!small) return undefined;
-    let stale = false;
-    peaksOf(url).then(
-      (peaks) => {
-        if (!stale && canvas.current !== null) draw(canvas.current, peaks);
-      },
-      () => undefined, // the player says what is wrong; an outline is a comfort
-    );
-    return () => {
-      stale = true;
-    };
-  }, [url, small]);
+    if (peaks && canvas.current !== null) draw(canvas.current, peaks);
+  }, [peaks]);
   return <canvas ref={canvas} className="waveform" width={1200} height={220} />;
 }

@@ -170,7 +170,7 @@ export const words = defineWords(
     'file.differs': 'No. It differs from the stored original.',
     'file.sizeDiffers': 'Sizes differ: {{here}} bytes here, {{there}} bytes stored.',
     'file.failed': 'The file cannot be read: {{why}}',
-    'line.good': 'Proved here: entry {{index}} of the log',
+    'line.good': 'Proved here: log entry {{index}}',
     'line.bad': 'The proof does not hold; see why',
     'line.busy': 'The browser is checking…',
     'line.open': 'See the proof',
