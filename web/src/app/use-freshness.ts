@@ -2,7 +2,7 @@
 // not at all while nobody looks.
 import { useQueryClient, type QueryClient, type QueryKey } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo } from 'react';
-import { keys, useServerEvent } from '@/shared/api/client';
+import { isLeftInPeace, keys, useServerEvent } from '@/shared/api/client';
 import { openEventStream } from '@/shared/api/events';
 
 const quietRestMs = 800;
@@ -58,7 +58,10 @@ class Refresher {
     this.lastAt = performance.now();
     for (const queryKey of this.waiting.values()) {
       // A question still under way is answered first, however slow the server is.
-      void this.client.invalidateQueries({ queryKey }, { cancelRefetch: false });
+      void this.client.invalidateQueries(
+        { queryKey, predicate: (query) => !isLeftInPeace(query) },
+        { cancelRefetch: false },
+      );
     }
     this.waiting.clear();
   }

@@ -3,7 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
 import { useRef, useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
-import { answer, api, keys, type Entry } from '@/shared/api/client';
+import { answer, api, keys, quietWhenLong, type Entry } from '@/shared/api/client';
 import {
   EmptyState,
   MoreButton,
@@ -26,6 +26,7 @@ const kinds = Object.keys(terms.zh)
 function useEntries(kind: string) {
   return useInfiniteQuery({
     queryKey: [...keys.entries, { kind }],
+    meta: quietWhenLong,
     queryFn: ({ pageParam }) =>
       answer(
         api.GET('/api/entries', {

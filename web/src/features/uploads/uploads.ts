@@ -41,7 +41,7 @@ export function useUploadsAtWork(): void {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const refresh = () => {
       timer = undefined;
-      for (const queryKey of [['record-list'], keys.records, keys.myWork, ['case'], ['act']]) {
+      for (const queryKey of [keys.records, keys.myWork, ['case'], ['act']]) {
         void client.invalidateQueries({ queryKey });
       }
     };

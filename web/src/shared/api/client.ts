@@ -4,5 +4,5 @@ export { asProblem, ProblemError, problemOf, type Problem } from './problem';
 export { useHouse, useSession, useSignIn, useSignOut } from './session';
 export { useDevices, usePeople, useUnits } from './directory';
 export { useServerEvent } from './events';
-export { keys } from './keys';
+export { isLeftInPeace, keys, quietWhenLong } from './keys';
 export type * from './types';

@@ -16,3 +16,19 @@ export const keys = {
   entries: ['entries'] as const,
   log: ['log'] as const,
 };
+
+/**
+ * For lists that grow page by page: once somebody has read far down, events leave them in peace.
+ */
+export const quietWhenLong = { quietWhenLong: true } as const;
+
+const livelyPagesMax = 3;
+
+export function isLeftInPeace(query: {
+  meta: Record<string, unknown> | undefined;
+  state: { data: unknown };
+}): boolean {
+  if (query.meta?.['quietWhenLong'] !== true) return false;
+  const pages = (query.state.data as { pages?: unknown[] } | undefined)?.pages;
+  return pages !== undefined && pages.length > livelyPagesMax;
+}

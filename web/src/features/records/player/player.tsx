@@ -196,13 +196,13 @@ export function Player({ record, facts, url, proxied, onFail }: Props) {
           </div>
         </div>
       </div>
+      {facts && (
+        <Continuity facts={facts} recordedFrom={record.recorded_from} onSeek={actions.seek} />
+      )}
       <p className="muted player__keys">
         {proxied && `${t('screen.proxy')} · `}
         {t('player.keys')}
       </p>
-      {facts && (
-        <Continuity facts={facts} recordedFrom={record.recorded_from} onSeek={actions.seek} />
-      )}
     </>
   );
 }
