@@ -2,14 +2,17 @@
 
 #include <boost/json.hpp>
 #include <chrono>
+#include <csignal>
 #include <cstdio>
 #include <cstring>
 #include <thread>
 
 #include "base/fault.h"
 #include "base/json.h"
+#include "catalog/entry_queries.h"
 #include "catalog/people_queries.h"
 #include "flows/admin/found_house.h"
+#include "flows/admin/rebuild_house.h"
 #include "model/entry/people.h"
 
 namespace liuhen::crash {
@@ -129,6 +132,29 @@ int recover(const base::fs::path& data) {
   return 0;
 }
 
+int leave(const base::fs::path& data, const base::fs::path& acknowledgements) {
+  const base::SystemClock clock;
+  const auto house = open_house(data, clock);
+  AcknowledgementFile acknowledged(acknowledgements);
+  for (int i = 0; i < 3; ++i) {
+    const auto index = house->commit_entry(model::make_entry(
+        clock.now(), "system:test",
+        model::UnitCreated{model::new_id<model::UnitId>(clock.now()), std::nullopt, "末", "Last"}));
+    auto lease = house->catalog().read();
+    const auto bytes = catalog::find_entry_bytes(lease, index);
+    acknowledged.add({"entry", index, base::hex_of(base::sha256_of(*bytes))});
+  }
+  return std::raise(SIGKILL);
+}
+
+int rebuild(const base::fs::path& data) {
+  const auto rebuilt =
+      flows::rebuild_house(data, base::SystemClock(), [](std::uint64_t, std::uint64_t) {});
+  std::fprintf(stderr, "crash_actor: %llu entries carried over\n",
+               static_cast<unsigned long long>(rebuilt.carried_over));
+  return 0;
+}
+
 }  // namespace liuhen::crash
 
 int main(int argc, char** argv) {
@@ -139,11 +165,14 @@ int main(int argc, char** argv) {
   try {
     if (is("make", 3)) return make_house(argv[2]);
     if (is("act", 4)) return act(argv[2], argv[3]);
+    if (is("leave", 4)) return leave(argv[2], argv[3]);
+    if (is("rebuild", 3)) return rebuild(argv[2]);
     if (is("recover", 3)) return recover(argv[2]);
     if (is("check", 4)) return check(argv[2], argv[3], false);
     if (is("check_faulty", 4)) return check(argv[2], argv[3], true);
-    std::fprintf(stderr,
-                 "usage: crash_actor make|recover DATA | act|check|check_faulty DATA ACKS\n");
+    std::fprintf(
+        stderr,
+        "usage: crash_actor make|recover|rebuild DATA | act|leave|check|check_faulty DATA ACKS\n");
     return 2;
   } catch (const std::exception& fault) {
     std::fprintf(stderr, "crash_actor %s: %s\n", argv[1], fault.what());

@@ -49,6 +49,9 @@ class AcknowledgementFile {
 int make_house(const base::fs::path& data);
 int act(const base::fs::path& data, const base::fs::path& acknowledgements);
 int recover(const base::fs::path& data);
+// Commits some entries and is gone before they are published.
+int leave(const base::fs::path& data, const base::fs::path& acknowledgements);
+int rebuild(const base::fs::path& data);
 // `faulty`: errors were injected, so uploads without a receipt may have been refused.
 int check(const base::fs::path& data, const base::fs::path& acknowledgements, bool faulty);
 

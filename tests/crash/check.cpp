@@ -101,7 +101,7 @@ class Check {
     }
   }
 
-  // A part is there until the deposit that it was joined into is.
+  // A part is there until the deposit that it was joined into is, or was refused for a fault.
   void check_parts(flows::House& house, const model::AccountId& owner) {
     base::Bytes joined;
     for (const std::string& name : kParts) {
@@ -117,6 +117,7 @@ class Check {
     for (const auto& ack : acknowledged_) {
       if (ack.what != "part") continue;
       const auto status = house.desk().get_status(owner, {ack.text});
+      if (!status && faulty_) continue;
       if (status && status->offset_bytes >= ack.number) continue;
       add("part " + ack.text + (status ? " has lost bytes" : " is gone"));
     }

@@ -8,6 +8,9 @@ count and each mode, a copy of the template is acted upon under the shim until s
   power_cut                 everything that no fsync confirmed is gone
   power_cut:SEED            of each file and folder a part of it is gone
   twice                     power cut at N, and the recovery that follows dies as well
+  rebuild:kill_before, rebuild:power_cut
+                            not the acting but `rebuild` dies, of a house whose newest entries were
+                            not published yet; a second rebuild must bring them all back
   fail:EIO, fail:ENOSPC     the step fails, once; the actor goes on or ends
   fail_from:ENOSPC          the disk stays full until the process ends
 
@@ -21,6 +24,7 @@ import argparse
 import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -33,6 +37,8 @@ CRASH_MODES = ["kill_before", "power_cut", "kill_after", "power_cut:{n}", "twice
 # The test of this test: when the fsync of such files is a lie, a power cut must lose something.
 LIES = ["/catalog.db-wal", "/vault/ocfl", "/vault/uploads"]
 FAIL_MODES = ["fail:EIO", "fail:ENOSPC", "fail_from:ENOSPC"]
+REBUILD_MODES = ["rebuild:kill_before", "rebuild:power_cut"]
+REBUILD_RUNS_MAX = 24  # unless --all
 RUN_SECONDS_MAX = 60
 # A crash run and a failing run share the time budget like this.
 FAIL_SHARE = 0.25
@@ -61,6 +67,12 @@ class Bench:
         subprocess.run(["cp", "-a", "--reflink=auto", self.template, folder / "house"], check=True)
         return folder
 
+    def place_unpublished(self, name):
+        """A house that was killed with entries committed and not published."""
+        folder = self.place(name)
+        self.call("leave", folder / "house", folder / "acks")
+        return folder
+
     @staticmethod
     def clear(folder):
         subprocess.run(["chmod", "-R", "u+rwX", folder], check=True)
@@ -80,6 +92,15 @@ class Bench:
         return self.call(*arguments, shim={"LIUHEN_STEP_FOLDER": str(folder / "house"),
                                            "LIUHEN_STEP": str(step), "LIUHEN_STEP_MODE": mode,
                                            "LIUHEN_STEP_UNDO": str(folder / "undo"), **more})
+
+    def count_rebuild(self):
+        folder = self.place_unpublished("count-rebuild")
+        total = folder / "total"
+        code, said = self.under_shim(folder, 0, "", "rebuild", folder / "house",
+                                     LIUHEN_STEP_TOTAL=str(total))
+        if code != 0 or " 3 entries carried over" not in said:
+            sys.exit(f"the undisturbed rebuild failed with {code}:\n{said}")
+        return int(total.read_text())
 
     def count(self, command, name):
         """The number of steps of an undisturbed run, which must also be found in order."""
@@ -125,8 +146,25 @@ def verdict_on_writer(run, said):
     return ""
 
 
+def carry_out_rebuild(bench, run):
+    folder = bench.place_unpublished(f"run-{run.step}-{run.mode.replace(':', '-')}")
+    house = folder / "house"
+    code, said = bench.under_shim(folder, run.step, run.mode.split(":")[1], "rebuild", house)
+    problem = "" if code in (-9, 0) else f"the rebuild ended with {code}"
+    reached = "step_shim:" in said
+    for again in (["rebuild", house], ["check", house, folder / "acks"]):
+        code, more = bench.call(*again)
+        said += f"-- {again[0]}:\n{more}"
+        if code != 0 and not problem:
+            problem = f"{again[0]} ended with {code}"
+    bench.clear(folder)
+    return problem, said, reached
+
+
 def carry_out(bench, run):
     """Answers (problem, everything that was said, whether the step was reached)."""
+    if run.mode.startswith("rebuild"):
+        return carry_out_rebuild(bench, run)
     folder = bench.place(f"run-{run.step}-{run.mode.replace(':', '-')}")
     house, acks = folder / "house", folder / "acks"
     mode = "power_cut" if run.mode == "twice" else run.mode
@@ -169,6 +207,13 @@ def plan_faults(total, stride, offset):
     return every[offset % stride::stride]
 
 
+def plan_rebuilds(bench, every):
+    total = bench.count_rebuild()
+    runs = [Run(n, mode) for n in range(1, total + 1) for mode in REBUILD_MODES]
+    stride = 1 if every else max(1, len(runs) // REBUILD_RUNS_MAX) | 1
+    return runs[::stride]
+
+
 def stride_for(runs, seconds, seconds_a_run, kinds):
     """At least 1, and no multiple of the number of modes, or some modes would never be met."""
     stride = max(1, -(-int(runs * seconds_a_run) // max(1, int(seconds))))
@@ -181,7 +226,8 @@ def make_plan(bench, total, arguments):
     if arguments.only:
         return [Run(int(arguments.only[0]), arguments.only[1])]
     if arguments.all:
-        return plan_crashes(total, 1, 0) + plan_faults(total, 1, 0)
+        return (plan_rebuilds(bench, True) + plan_crashes(total, 1, 0) +
+                plan_faults(total, 1, 0))
     begun = time.monotonic()
     samples = [Run(total // 2, "kill_before"), Run(total // 3, "power_cut")]
     with ThreadPoolExecutor(arguments.jobs) as pool:
@@ -195,7 +241,8 @@ def make_plan(bench, total, arguments):
     offset = random.randrange(10_000) if arguments.offset is None else arguments.offset
     print(f"{each:.2f} s a run; every {crashes}th crash and every {faults}th fault, "
           f"--offset {offset}", flush=True)
-    return plan_crashes(total, crashes, offset) + plan_faults(total, faults, offset)
+    return (plan_rebuilds(bench, False) + plan_crashes(total, crashes, offset) +
+            plan_faults(total, faults, offset))
 
 
 def report(run, problem, said, arguments):
@@ -229,6 +276,7 @@ def main():
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     arguments = parser.parse_args()
     begun = time.monotonic()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))  # and clear the scratch folder
     with tempfile.TemporaryDirectory(prefix="liuhen-crash-", dir=scratch_parent()) as scratch:
         bench = Bench(arguments.actor, arguments.shim, scratch)
         total = bench.count("act", "count")
