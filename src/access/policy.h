@@ -23,6 +23,7 @@ enum class Permission {
   see_accounts,  // roles and standing; names and units are open to all who are signed in
   create_account,
   set_account_standing,
+  reset_password,
   create_unit,
   see_entries,  // the log's entries: the audit trail
 };

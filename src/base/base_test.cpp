@@ -36,7 +36,9 @@ TEST(Text, FileNamesFromOutsideAreOnlyText) {
   EXPECT_EQ(display_file_name("a\r\nb\x7f.mp4"), "ab.mp4");
   EXPECT_EQ(display_file_name(".."), "unnamed");
   EXPECT_EQ(display_file_name("\xff\xfe"), "unnamed");
-  EXPECT_EQ(display_file_name("gpj.\xE2\x80\xAE" "exe"), "gpj.exe");
+  EXPECT_EQ(display_file_name("gpj.\xE2\x80\xAE"
+                              "exe"),
+            "gpj.exe");
   EXPECT_EQ(display_file_name("现场现场", 7), "现场");
   EXPECT_EQ(display_text("no /usr/bin/x\n\x1b[1m: 不/行", 17), "no /usr/bin/x[1m:");
   EXPECT_EQ(display_text("\xff\n", 9), "");
@@ -51,6 +53,14 @@ TEST(Clock, Rfc3339RoundTrip) {
   EXPECT_FALSE(time_of_rfc3339("2026-02-30T09:10:00Z"));
   EXPECT_FALSE(time_of_rfc3339("2026-03-05T09:10:00"));
   EXPECT_EQ(time_of_rfc3339("1969-12-31T23:59:59.5Z")->ms, -500);
+  // What is taken can be written again: four digits of a year, in UTC.
+  EXPECT_EQ(rfc3339_of(*time_of_rfc3339("0000-01-01T00:00:00Z")), "0000-01-01T00:00:00.000Z");
+  EXPECT_EQ(rfc3339_of(*time_of_rfc3339("9999-12-31T23:59:59.999Z")), "9999-12-31T23:59:59.999Z");
+  EXPECT_FALSE(time_of_rfc3339("0000-01-01T00:00:00+00:01"));
+  EXPECT_FALSE(time_of_rfc3339("9999-12-31T23:59:59-00:01"));
+  // A leap second ends a day of UTC.
+  EXPECT_EQ(rfc3339_of(*time_of_rfc3339("2017-01-01T07:59:60+08:00")), "2017-01-01T00:00:00.000Z");
+  EXPECT_FALSE(time_of_rfc3339("2026-03-05T09:10:60Z"));
 }
 
 TEST(Json, CanonicalFormOfRfc8785) {

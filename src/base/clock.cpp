@@ -10,6 +10,9 @@ using std::chrono::days;
 using std::chrono::sys_days;
 using std::chrono::year_month_day;
 
+constexpr std::int64_t kSecondsMin = -62'167'219'200;  // 0000-01-01T00:00:00Z
+constexpr std::int64_t kSecondsEnd = 253'402'300'800;  // 10000-01-01T00:00:00Z
+
 std::optional<int> digits_at(std::string_view text, std::size_t pos, std::size_t count) {
   if (pos + count > text.size()) return std::nullopt;
   int value = 0;
@@ -75,6 +78,9 @@ std::optional<UtcTime> time_of_rfc3339(std::string_view text) {
   if (!zone) return std::nullopt;
   const std::int64_t seconds = std::int64_t{sys_days{date}.time_since_epoch().count()} * 86400 +
                                *hour * 3600 + *minute * 60 + *second - std::int64_t{*zone} * 60;
+  // A zone may push it out of what four digits can say; a leap second ends a day and nothing else.
+  if (seconds < kSecondsMin || seconds >= kSecondsEnd) return std::nullopt;
+  if (*second == 60 && seconds % 86400 != 0) return std::nullopt;
   return UtcTime{seconds * 1000 + fraction_ms};
 }
 

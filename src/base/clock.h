@@ -18,7 +18,8 @@ struct UtcTime {
 };
 
 std::string rfc3339_of(UtcTime time);  // "2026-03-05T01:10:00.000Z"
-// Accepts any RFC 3339 time with a zone; nullopt for anything else.
+// Accepts any RFC 3339 time with a zone that lies in the years 0000 to 9999 of UTC; nullopt for
+// anything else.
 std::optional<UtcTime> time_of_rfc3339(std::string_view text);
 
 class Clock {

@@ -93,7 +93,12 @@ TEST(Catalog, OpensTheCatalogOfVersion1) {
   run_plain_sql(folder / "private.db", base::read_text(fixtures / "private_v1.sql"));
   const base::ManualClock clock(kSampleTime);
   PrivateStore store = PrivateStore::open(folder / "private.db", clock);
-  EXPECT_TRUE(store.is_password_of(sample_id<model::AccountId>(20), "fixture password"));
+  const auto account = sample_id<model::AccountId>(20);
+  EXPECT_TRUE(store.is_password_of(account, "fixture password"));
+  EXPECT_FALSE(store.find_session(store.create_session(account).token)->password_change_needed);
+  // Version 1 kept a digest that a password could be guessed from: nothing of it is left.
+  auto raw = open_connection(folder / "private.db", Opening::read);
+  EXPECT_EQ(find_number(*raw, "SELECT COUNT(*) FROM idempotency"), 0);
 }
 
 TEST(ReadLease, StandsInASnapshotAndCannotWrite) {

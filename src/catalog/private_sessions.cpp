@@ -11,17 +11,23 @@ std::string key_of(std::string_view token) { return base::hex_of(base::sha256_of
 std::optional<Session> read_session(Connection& connection, const std::string& key) {
   std::optional<Session> found;
   each_row(connection,
-           "SELECT account_id, csrf, bearer, created_ms, last_seen_ms, expires_ms FROM session"
-           " WHERE token_sha256 = :token",
-           "ttiiii", {key}, [&](const Row& row) {
+           "SELECT s.account_id, s.csrf, s.bearer, s.created_ms, s.last_seen_ms, s.expires_ms,"
+           " COALESCE(c.one_time, 0) FROM session s"
+           " LEFT JOIN credential c ON c.account_id = s.account_id WHERE s.token_sha256 = :token",
+           "ttiiiii", {key}, [&](const Row& row) {
              found = Session{row.id<model::AccountId>(0),
                              row.text(1),
                              row.flag(2),
                              row.time(3),
                              row.time(4),
-                             row.time(5)};
+                             row.time(5),
+                             row.flag(6)};
            });
   return found;
+}
+
+bool is_over(const Session& session, base::UtcTime now, const PrivateSettings& settings) {
+  return now >= session.expires_at || now >= session.last_seen_at.plus_ms(settings.session_idle_ms);
 }
 
 }  // namespace
@@ -43,8 +49,7 @@ std::optional<Session> PrivateStore::find_session(std::string_view token) {
   return state_->connection.with([&](std::unique_ptr<Connection>& held) -> std::optional<Session> {
     auto found = read_session(*held, key);
     if (!found) return std::nullopt;
-    const auto idle_end = found->last_seen_at.plus_ms(state_->settings.session_idle_ms);
-    if (now >= found->expires_at || now >= idle_end) {
+    if (is_over(*found, now, state_->settings)) {
       run(*held, "DELETE FROM session WHERE token_sha256 = :token", {key});
       return std::nullopt;
     }
@@ -54,6 +59,13 @@ std::optional<Session> PrivateStore::find_session(std::string_view token) {
     }
     return found;
   });
+}
+
+std::optional<Session> PrivateStore::look_at_session(std::string_view token) {
+  auto found = state_->connection.with(
+      [&](std::unique_ptr<Connection>& held) { return read_session(*held, key_of(token)); });
+  if (found && is_over(*found, state_->clock.now(), state_->settings)) return std::nullopt;
+  return found;
 }
 
 void PrivateStore::end_session(std::string_view token) {

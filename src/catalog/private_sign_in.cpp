@@ -1,3 +1,5 @@
+#include <chrono>
+
 #include "base/random.h"
 #include "catalog/private_state.h"
 
@@ -32,15 +34,17 @@ void keep_failures(Connection& connection, const std::string& name_key, const Fa
       {name_key, failures.count, failures.last, failures.locked_until});
 }
 
-// One more failure, or the lock that stands. Old failures are forgotten.
-SignInCheck count_attempt(Connection& connection, const std::string& name_key, base::UtcTime now,
-                          const PrivateSettings& settings) {
-  run(connection, "DELETE FROM sign_in_failure WHERE last_ms <= :since AND locked_until_ms <= :now",
-      {now.ms - settings.lock_ms, now});
+// The failures that count now. Old ones are forgotten.
+Failures failures_now(Connection& connection, const std::string& name_key, base::UtcTime now,
+                      const PrivateSettings& settings) {
   Failures failures = failures_of(connection, name_key);
-  if (now < failures.locked_until) {
-    return {SignInOutcome::locked, failures.count, failures.locked_until, false};
-  }
+  const bool old = failures.last.ms <= now.ms - settings.lock_ms && failures.locked_until <= now;
+  return old ? Failures{} : failures;
+}
+
+SignInCheck count_failure(Connection& connection, const std::string& name_key, base::UtcTime now,
+                          const PrivateSettings& settings) {
+  Failures failures = failures_now(connection, name_key, now, settings);
   failures.count += 1;
   failures.last = now;
   SignInCheck check{SignInOutcome::wrong, failures.count, std::nullopt, false};
@@ -53,16 +57,39 @@ SignInCheck count_attempt(Connection& connection, const std::string& name_key, b
   return check;
 }
 
+// One attempt whose password is being looked at. Its outcome is in the database before it ends.
+class UnderWay {
+ public:
+  UnderWay(SignInsUnderWay& all, std::string name_key) : all_(all), name_key_(std::move(name_key)) {
+    ++all_.by_name[name_key_];  // the caller holds the mutex
+  }
+  UnderWay(const UnderWay&) = delete;
+  UnderWay& operator=(const UnderWay&) = delete;
+  ~UnderWay() {
+    {
+      const std::scoped_lock lock(all_.mutex);
+      const auto found = all_.by_name.find(name_key_);
+      if (--found->second == 0) all_.by_name.erase(found);
+    }
+    all_.fewer.notify_all();
+  }
+
+ private:
+  SignInsUnderWay& all_;
+  const std::string name_key_;
+};
+
 }  // namespace
 
-void PrivateStore::set_password(const model::AccountId& account, std::string_view password) {
+void PrivateStore::set_password(const model::AccountId& account, std::string_view password,
+                                PasswordUse use) {
   const std::string phc = phc_of_password(password, state_->settings.password_cost);
   state_->change([&](Connection& connection) {
     run(connection, "DELETE FROM credential WHERE account_id = :account", {account});
     return run(connection,
-               "INSERT INTO credential (account_id, phc, changed_ms)"
-               " VALUES (:account, :phc, :now)",
-               {account, phc, state_->clock.now()});
+               "INSERT INTO credential (account_id, phc, changed_ms, one_time)"
+               " VALUES (:account, :phc, :now, :one_time)",
+               {account, phc, state_->clock.now(), use == PasswordUse::one_time});
   });
 }
 
@@ -80,7 +107,10 @@ bool PrivateStore::is_password_of(const model::AccountId& account, std::string_v
   // Without a credential the same work is done, against a password nobody knows.
   const bool agrees = verify_password(password, phc.value_or(state_->unknown_phc));
   if (!agrees || !phc) return false;
-  if (is_of_other_cost(*phc, state_->settings.password_cost)) set_password(account, password);
+  if (!is_of_other_cost(*phc, state_->settings.password_cost)) return true;
+  // Only while it is still the one that was looked at.
+  state_->change_by("UPDATE credential SET phc = :new WHERE account_id = :account AND phc = :old",
+                    {phc_of_password(password, state_->settings.password_cost), account, *phc});
   return true;
 }
 
@@ -88,11 +118,34 @@ SignInCheck PrivateStore::check_sign_in(std::string_view sign_in_name,
                                         const std::optional<model::AccountId>& account,
                                         std::string_view password) {
   const std::string name_key = key_of(sign_in_name);
-  SignInCheck check = state_->change([&](Connection& connection) {
-    return count_attempt(connection, name_key, state_->clock.now(), state_->settings);
-  });
-  if (check.outcome == SignInOutcome::locked || password.size() > kPasswordBytesMax) return check;
-  if (!is_password_of(account.value_or(model::AccountId{}), password)) return check;
+  const PrivateSettings& settings = state_->settings;
+  std::unique_lock lock(state_->under_way.mutex);
+  Failures failures;
+  const auto has_room = [&] {
+    failures = state_->connection.with([&](std::unique_ptr<Connection>& held) {
+      return failures_now(*held, name_key, state_->clock.now(), settings);
+    });
+    const auto found = state_->under_way.by_name.find(name_key);
+    const int looked_at = found == state_->under_way.by_name.end() ? 0 : found->second;
+    return state_->clock.now() < failures.locked_until ||
+           failures.count + looked_at < settings.failures_max;
+  };
+  const std::chrono::milliseconds patience(settings.sign_in_wait_ms);
+  if (!state_->under_way.fewer.wait_for(lock, patience, has_room)) {
+    throw Busy("too many sign-ins of one name at once");
+  }
+  if (state_->clock.now() < failures.locked_until) {
+    return {SignInOutcome::locked, failures.count, failures.locked_until, false};
+  }
+  const UnderWay attempt(state_->under_way, name_key);
+  lock.unlock();
+  const bool accepted = password.size() <= kPasswordBytesMax &&
+                        is_password_of(account.value_or(model::AccountId{}), password);
+  if (!accepted) {
+    return state_->change([&](Connection& connection) {
+      return count_failure(connection, name_key, state_->clock.now(), settings);
+    });
+  }
   unlock(sign_in_name);
   return {SignInOutcome::accepted, 0, std::nullopt, false};
 }

@@ -1,11 +1,22 @@
 // What the parts of PrivateStore share; for this room only.
 #pragma once
 
+#include <condition_variable>
+#include <map>
+#include <mutex>
+
 #include "base/guarded.h"
 #include "catalog/private_store.h"
 #include "catalog/sql.h"
 
 namespace liuhen::catalog {
+
+// Sign-ins whose password is being looked at, by name. As many as there are threads at most.
+struct SignInsUnderWay {
+  std::mutex mutex;  // taken before the connection, never after it
+  std::condition_variable fewer;
+  std::map<std::string, int> by_name;
+};
 
 struct PrivateStore::State {
   State(std::unique_ptr<Connection> opened, const base::Clock& the_clock,
@@ -29,6 +40,7 @@ struct PrivateStore::State {
   const base::Clock& clock;
   PrivateSettings settings;
   base::Guarded<std::unique_ptr<Connection>> connection;
+  SignInsUnderWay under_way;
   std::string unknown_phc;  // of a random password: what unknown names are compared with
 };
 

@@ -22,6 +22,8 @@ namespace liuhen::catalog {
 struct PrivateSettings {
   PasswordCost password_cost;
   int failures_max = 5;
+  // How long an attempt waits while others of its name may still use up what failures are left.
+  std::int64_t sign_in_wait_ms = 2'000;
   std::int64_t lock_ms = 15 * 60'000;
   std::int64_t session_ms = 12 * 3'600'000;
   std::int64_t session_idle_ms = 60 * 60'000;
@@ -48,6 +50,7 @@ struct Session {
   std::string csrf;
   bool bearer = false;
   base::UtcTime created_at, last_seen_at, expires_at;
+  bool password_change_needed = false;
 };
 
 enum class IdempotencyState {
@@ -73,14 +76,19 @@ class PrivateStore {
   PrivateStore& operator=(PrivateStore&&) noexcept;
   ~PrivateStore();
 
-  // Credentials. The password is at most kPasswordBytesMax bytes.
-  void set_password(const model::AccountId& account, std::string_view password);
+  // Credentials. The password is at most kPasswordBytesMax bytes. A one-time password is good for
+  // signing in and must then be changed: sessions of the account say so until it is.
+  enum class PasswordUse { lasting, one_time };
+  void set_password(const model::AccountId& account, std::string_view password,
+                    PasswordUse use = PasswordUse::lasting);
   bool has_password(const model::AccountId& account);
   // Without counting failures: for "type your present password again".
   bool is_password_of(const model::AccountId& account, std::string_view password);
 
-  // Counts the failure before it looks, so that many guesses at once gain nothing. `account` is
-  // nullopt for a name that nobody has: it takes the same time and is locked in the same way.
+  // Failures lock a name, attempts under way never do. But no more passwords of a name are looked
+  // at together than failures are left, so that many guesses at once gain nothing: who comes on top
+  // waits, and gets Busy when that takes too long. `account` is nullopt for a name that nobody has:
+  // it takes the same time and is locked in the same way.
   SignInCheck check_sign_in(std::string_view sign_in_name,
                             const std::optional<model::AccountId>& account,
                             std::string_view password);
@@ -91,6 +99,8 @@ class PrivateStore {
   NewSession create_session(const model::AccountId& account, bool bearer = false);
   // nullopt for unknown and ended ones. Notes the use, to the minute.
   std::optional<Session> find_session(std::string_view token);
+  // The same without noting a use: for what lasts as long as the session and must not prolong it.
+  std::optional<Session> look_at_session(std::string_view token);
   void end_session(std::string_view token);
   // All of an account but the one with `keep_token`.
   void end_sessions(const model::AccountId& account, std::string_view keep_token = {});

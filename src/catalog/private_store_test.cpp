@@ -105,6 +105,72 @@ TEST_F(Private, GuessesAtOnceAreNoMoreThanFive) {
   EXPECT_EQ(looked_at, 5);
 }
 
+// Right ones at once are no failures, however many there are.
+TEST_F(Private, RightPasswordsAtOnceLockNobody) {
+  PrivateSettings patient;
+  patient.sign_in_wait_ms = 60'000;
+  store_ = PrivateStore::open(folder_ / "private.db", clock_, patient);
+  store_.set_password(account_, "right");
+  for (int i = 0; i < 4; ++i) store_.check_sign_in("zhang", account_, "wrong");
+  std::atomic<int> accepted = 0;
+  std::vector<std::thread> people;
+  for (int i = 0; i < 16; ++i) {
+    people.emplace_back([&] {
+      const auto check = store_.check_sign_in("zhang", account_, "right");
+      if (check.outcome == SignInOutcome::accepted) ++accepted;
+    });
+  }
+  for (auto& one : people) one.join();
+  EXPECT_EQ(accepted, 16);
+  EXPECT_FALSE(store_.find_lock("zhang"));
+}
+
+TEST_F(Private, WhoIsTooManyIsToldToComeBack) {
+  PrivateSettings hasty;
+  hasty.sign_in_wait_ms = 0;
+  store_ = PrivateStore::open(folder_ / "private.db", clock_, hasty);
+  store_.set_password(account_, "right");
+  for (int i = 0; i < 4; ++i) store_.check_sign_in("zhang", account_, "wrong");
+  std::atomic<int> accepted = 0, busy = 0, other = 0;
+  std::vector<std::thread> people;
+  for (int i = 0; i < 16; ++i) {
+    people.emplace_back([&] {
+      try {
+        const auto check = store_.check_sign_in("zhang", account_, "right");
+        ++(check.outcome == SignInOutcome::accepted ? accepted : other);
+      } catch (const base::Busy&) {
+        ++busy;
+      }
+    });
+  }
+  for (auto& one : people) one.join();
+  EXPECT_GE(accepted, 1);
+  EXPECT_EQ(accepted + busy, 16);
+  EXPECT_EQ(store_.check_sign_in("zhang", account_, "right").outcome, SignInOutcome::accepted);
+}
+
+TEST_F(Private, AOneTimePasswordAsksToBeChanged) {
+  using Use = PrivateStore::PasswordUse;
+  store_.set_password(account_, "once", Use::one_time);
+  const auto session = store_.create_session(account_);
+  EXPECT_TRUE(store_.find_session(session.token)->password_change_needed);
+  PrivateSettings dearer;
+  dearer.password_cost.iterations = 3;
+  store_ = PrivateStore::open(folder_ / "private.db", clock_, dearer);
+  EXPECT_TRUE(store_.is_password_of(account_, "once"));  // raised to the new cost, still one-time
+  EXPECT_TRUE(store_.find_session(session.token)->password_change_needed);
+  store_.set_password(account_, "lasting");
+  EXPECT_FALSE(store_.find_session(session.token)->password_change_needed);
+}
+
+TEST_F(Private, LookingAtASessionDoesNotProlongIt) {
+  const NewSession made = store_.create_session(account_);
+  clock_.advance_ms(59 * 60'000);
+  EXPECT_TRUE(store_.look_at_session(made.token));
+  clock_.advance_ms(60'000);
+  EXPECT_FALSE(store_.look_at_session(made.token));
+}
+
 TEST_F(Private, UnknownNamesLookLikeKnownOnes) {
   store_.set_password(account_, "right");
   const auto time_ms = [&](const std::optional<AccountId>& account) {

@@ -103,6 +103,25 @@ TEST(Projection, ARecordIsAllThatWasSaidOfIt) {
   EXPECT_EQ(record_totals(lease).size_bytes, 3U);
 }
 
+TEST(Projection, ACutFileIsKnownByItsLastProbeOnly) {
+  SampleHouse house;
+  house.submit_all(sample_entries());
+  const auto is_cut = [&] {
+    auto lease = house.catalog.read();
+    return find_record(lease, sample_id<RecordId>(60))->is_cut;
+  };
+  const auto probe = [&](const std::string& facts) {
+    house.add(RecordProbed{sample_id<RecordId>(60), "liuhen-probe/2", "answered", "", {facts}});
+  };
+  EXPECT_FALSE(is_cut());
+  probe(R"({"notes":["\"truncated\":true"],"truncated":false})");
+  EXPECT_FALSE(is_cut()) << "what a file says of itself is no member";
+  probe(R"({"kind":"video","truncated":true,"truncated_reason":"no index"})");
+  EXPECT_TRUE(is_cut());
+  probe(R"({"kind":"video","truncated":false})");
+  EXPECT_FALSE(is_cut());
+}
+
 TEST(Projection, OddProbeFactsStayUnknown) {
   for (const char* facts :
        {"", "[]", "{}", R"({"kind":7,"duration_ms":"x","times":{},"playable_in_browser":1})",

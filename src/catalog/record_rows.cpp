@@ -9,8 +9,11 @@ constexpr std::string_view kSelect =
     "SELECT record_id, case_id, act_id, device_id, record_kind, file_name, extension, size_bytes,"
     " sha256, sm3, deposited_ms, read_back_ms, deposited_by, entry_index, probe_outcome,"
     " probe_version, probe_detail, probed_ms, media_kind, duration_ms, recorded_from_ms,"
-    " recorded_to_ms, playable_in_browser FROM record WHERE ";
-constexpr std::string_view kColumns = "tttttttittiititttitiiii";
+    " recorded_to_ms, playable_in_browser,"
+    // An entry is canonical JSON: this can be nothing but the member itself.
+    " EXISTS (SELECT 1 FROM entry e WHERE e.idx = record.probe_index"
+    " AND e.bytes LIKE '%\"truncated\":true%') FROM record WHERE ";
+constexpr std::string_view kColumns = "tttttttittiititttitiiiii";
 
 void read_deposit(const Row& row, model::Record& record) {
   record.id = row.id<model::RecordId>(0);
@@ -39,6 +42,7 @@ void read_probe(const Row& row, model::Record& record) {
   record.recorded_from = row.find_time(20);
   record.recorded_to = row.find_time(21);
   record.playable_in_browser = row.flag(22);
+  record.is_cut = row.flag(23);
 }
 
 }  // namespace

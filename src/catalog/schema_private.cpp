@@ -25,7 +25,14 @@ constexpr std::array<std::string_view, 8> kVersion1{
     "CREATE INDEX idempotency_created ON idempotency (created_ms)",
 };
 
-constexpr std::array<Migration, 1> kMigrations{{{kVersion1}}};
+// Keys of version 1 came with a plain digest of the whole request, passwords included: they are
+// forgotten. They would have lasted a day.
+constexpr std::array<std::string_view, 2> kVersion2{
+    "ALTER TABLE credential ADD COLUMN one_time INTEGER NOT NULL DEFAULT 0",
+    "DELETE FROM idempotency",
+};
+
+constexpr std::array<Migration, 2> kMigrations{{{kVersion1}, {kVersion2}}};
 
 }  // namespace
 

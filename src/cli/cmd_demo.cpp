@@ -1,9 +1,11 @@
 #include <cstdio>
 
 #include "base/clock.h"
+#include "base/fault.h"
 #include "cli/arguments.h"
 #include "cli/commands.h"
 #include "flows/admin/demo_bureau.h"
+#include "flows/admin/founding_place.h"
 
 namespace liuhen::cli {
 
@@ -18,6 +20,12 @@ int cmd_demo(const Words& words) {
     std::printf("      %s\n", what.c_str());
     std::fflush(stdout);
   };
+  const auto place = flows::examine_founding_place(order.house.data);
+  if (place.is_begun()) {
+    throw base::Fault("a house was begun in " + order.house.data.string() +
+                      "; go on with 'liuhen init', or choose another folder");
+  }
+  flows::check_founding_file_system(order.house.data);
   flows::found_demo_bureau(order, base::SystemClock());
   return 0;
 }

@@ -9,6 +9,7 @@
 
 #include "base/clock.h"
 #include "base/digest.h"
+#include "base/io_buffer.h"
 #include "base/json.h"
 #include "cli/arguments.h"
 #include "cli/credentials.h"
@@ -42,12 +43,11 @@ Source open_source(const base::fs::path& path) {
   ProgressLine line("hash  " + path.filename().string());
   line.start(source.size_bytes);
   base::Hasher hasher(base::DigestAlgorithm::sha256);
-  base::Bytes buffer(std::size_t{1} << 20);
-  std::uint64_t at = 0;
-  for (std::size_t got = 0; (got = source.file.read_at(at, buffer)) > 0; at += got) {
-    hasher.update(base::ByteView(buffer).first(got));
-    line.show(at + got);
-  }
+  std::uint64_t done_bytes = 0;
+  base::read_through(source.file, [&](base::ByteView piece) {
+    hasher.update(piece);
+    line.show(done_bytes += piece.size());
+  });
   source.sha256 = base::hex_of(hasher.finish256());
   return source;
 }

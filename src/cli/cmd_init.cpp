@@ -1,4 +1,5 @@
 #include <cstdio>
+#include <cstdlib>
 #include <iostream>
 
 #include "base/clock.h"
@@ -7,6 +8,7 @@
 #include "cli/commands.h"
 #include "cli/credentials.h"
 #include "flows/admin/found_house.h"
+#include "flows/admin/founding_place.h"
 #include "flows/admin/sign_in.h"
 #include "flows/house.h"
 
@@ -32,7 +34,7 @@ std::vector<flows::NewUnit> ask_units() {
   std::string line;
   while (std::printf("> "), std::fflush(stdout), std::getline(std::cin, line) && !line.empty()) {
     const std::size_t bar = line.find('|');
-    const auto trimmed = [](std::string text) {
+    const auto trimmed = [](const std::string& text) {
       const auto first = text.find_first_not_of(' ');
       const auto last = text.find_last_not_of(' ');
       return first == std::string::npos ? std::string() : text.substr(first, last - first + 1);
@@ -84,37 +86,74 @@ std::vector<flows::NewAccount> ask_administrators() {
   return accounts;
 }
 
+std::string ask_origin() {
+  for (;;) {
+    const std::string origin =
+        ask("Name of the log, normally the server's address and '/log'", "liuhen.local/log");
+    const auto refusal = flows::refuse_origin(origin);
+    if (!refusal) return origin;
+    std::printf("%s\n", refusal->en.c_str());
+  }
+}
+
+// What is settled already by a founding that was cut short is not asked again.
+flows::FoundingOrder ask_order(const base::fs::path& data, const flows::FoundingPlace& place) {
+  flows::FoundingOrder order;
+  order.data = data;
+  if (place.settings) {
+    std::printf("The founding of %s (%s) was cut short here; it goes on. Its log is named %s.\n",
+                place.settings->name_zh.c_str(), place.settings->name_en.c_str(),
+                place.settings->origin.c_str());
+    return order;
+  }
+  order.name_zh = ask("Name of the bureau in Chinese");
+  order.name_en = ask("Name of the bureau in English");
+  if (place.origin) {
+    std::printf("Keys for the log %s were made here by a founding that was cut short.\n",
+                place.origin->c_str());
+  }
+  order.origin = place.origin ? *place.origin : ask_origin();
+  return order;
+}
+
+// All that can be refused without an answer, before the first question.
+flows::FoundingPlace examine(const base::fs::path& data) {
+  const auto place = flows::examine_founding_place(data);
+  flows::check_founding_file_system(data);
+  if (const char* password = std::getenv("LIUHEN_PASSWORD")) {
+    if (const auto refusal = flows::refuse_password(password)) {
+      throw base::Fault("LIUHEN_PASSWORD: " + refusal->en);
+    }
+  }
+  return place;
+}
+
 }  // namespace
 
 int cmd_init(const Words& words) {
   const Arguments arguments(words, {"data", "probe"}, {});
+  if (!arguments.words().empty()) throw UsageError("init takes no words, only --data FOLDER");
   const base::SystemClock clock;
-  flows::FoundingOrder order;
-  order.data = arguments.get("data");
-  order.name_zh = ask("Name of the bureau in Chinese");
-  order.name_en = ask("Name of the bureau in English");
-  order.origin =
-      ask("Name of the log, normally the server's address and '/log'", "liuhen.local/log");
+  const base::fs::path data = arguments.get("data");
+  const auto place = examine(data);
+  const auto order = ask_order(data, place);
   const auto units = ask_units();
   const auto accounts = ask_administrators();
   const auto sound = flows::check_first_people({units, accounts});
   if (!sound) throw base::Fault(sound.error().en + " Nothing was created; start again.");
-  // A house whose people could not be entered (a crash, a full disk) may be begun again.
-  if (!base::fs::exists(flows::HouseFolders{order.data}.settings())) {
-    flows::found_house(order, clock);
-  }
+  if (!place.settings) flows::found_house(order, clock);
   flows::HouseOptions options;
-  options.data = order.data;
+  options.data = data;
   options.probe_program = arguments.get_or("probe", program_beside("liuhen_probe"));
   options.attend = false;
   const auto house = flows::House::open(options, clock);
-  // Refused when the house has people already.
+  // Refused when the house has people already: another `init` was quicker.
   const auto founded = flows::enter_first_people(*house, {units, accounts});
   if (!founded) throw base::Fault(founded.error().en);
   std::printf(
       "\nThe house stands in %s.\nPublic key of its log (give it to everybody who shall be "
       "able to check):\n%s\nStart it with: liuhen serve --data %s\n",
-      order.data.c_str(), house->log_keys().vkey.c_str(), order.data.c_str());
+      data.c_str(), house->log_keys().vkey.c_str(), data.c_str());
   return 0;
 }
 

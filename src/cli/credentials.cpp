@@ -41,10 +41,11 @@ class SilentTerminal {
 
 std::string ask_password(const std::string& prompt) {
   if (const char* given = std::getenv("LIUHEN_PASSWORD")) return given;
-  std::fprintf(stderr, "%s: ", prompt.c_str());
   std::string password;
   {
+    // Before the prompt: who answers it at once must not see his password.
     const SilentTerminal silent;
+    std::fprintf(stderr, "%s: ", prompt.c_str());
     std::getline(std::cin, password);
   }
   std::fputs("\n", stderr);

@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
+#include <cstring>
 
 #include "base/check.h"
+#include "base/io_buffer.h"
 #include "base/json.h"
 
 namespace liuhen::cli {
@@ -18,6 +20,7 @@ struct FileSending {
   const base::File* file;
   std::uint64_t offset;
   const std::function<void(std::uint64_t)>* sent;
+  base::IoBuffer buffer{};
 };
 
 std::size_t take_body(char* bytes, std::size_t size, std::size_t count, void* into) {
@@ -46,8 +49,10 @@ std::size_t take_header(char* bytes, std::size_t size, std::size_t count, void* 
 
 std::size_t give_file(char* into, std::size_t size, std::size_t count, void* from) try {
   auto* sending = static_cast<FileSending*>(from);
-  const std::size_t got = sending->file->read_at(
-      sending->offset, {reinterpret_cast<std::uint8_t*>(into), size * count});
+  // Read beside curl's buffer, which lies wherever malloc() put it (see base/io_buffer.h).
+  const auto room = sending->buffer.span().first(std::min(size * count, sending->buffer.size()));
+  const std::size_t got = sending->file->read_at(sending->offset, room);
+  std::memcpy(into, room.data(), got);
   sending->offset += got;
   (*sending->sent)(sending->offset);
   return got;
@@ -82,7 +87,7 @@ HttpAnswer ServerClient::perform(const std::string& path,
   HttpAnswer answer;
   curl_slist* list = nullptr;
   const auto add = [&](const std::string& line) { list = curl_slist_append(list, line.c_str()); };
-  for (const auto& [name, value] : headers) add(name + ": " + value);
+  for (const auto& [name, value] : headers) add(std::string(name).append(": ").append(value));
   if (!token_.empty()) add("Authorization: Bearer " + token_);
   add("Expect:");
   curl_->set(CURLOPT_URL, (address_ + path).c_str());

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <chrono>
 #include <memory>
 #include <thread>
@@ -43,11 +44,43 @@ inline base::Bytes noise_bytes(std::size_t count, std::uint32_t seed) {
   return out;
 }
 
-class HouseTest : public ::testing::Test {
- protected:
-  void SetUp() override {
-    found_house({data(), "测试局", "Test bureau", "test.example/log", false}, clock_);
-    open();
+inline StatedChecksum checksum_of(base::ByteView bytes) {
+  const auto digest = base::sha256_of(bytes);
+  return {base::DigestAlgorithm::sha256, {digest.begin(), digest.end()}};
+}
+
+// The machine's clock, which a test can set on. Any thread.
+class ShiftedClock final : public base::Clock {
+ public:
+  base::UtcTime now() const override { return base::SystemClock().now().plus_ms(shift_ms_.load()); }
+  void shift_ms(std::int64_t more_ms) { shift_ms_ += more_ms; }
+
+ private:
+  std::atomic<std::int64_t> shift_ms_{0};
+};
+
+// A founded house with one account a role, made once for each test program: each password costs its
+// Argon2, and each founding its syncs. Every test works on a copy.
+class FoundedHouse {
+ public:
+  static const FoundedHouse& get() {
+    static const FoundedHouse house;
+    return house;
+  }
+
+  void copy_to(const base::fs::path& data) const {
+    base::fs::copy(folder_ / "house", data, base::fs::copy_options::recursive);
+  }
+  const Founded& founded() const { return founded_; }
+
+ private:
+  FoundedHouse() {
+    const base::SystemClock clock;
+    HouseOptions options;
+    options.data = folder_ / "house";
+    options.probe_program = "/nonexistent";
+    options.attend = false;
+    found_house({options.data, "测试局", "Test bureau", "test.example/log", false}, clock);
     FirstPeople people;
     people.units.push_back({std::nullopt, "执法科", "Enforcement"});
     const auto add = [&](const char* name, std::vector<model::Role> roles) {
@@ -59,12 +92,23 @@ class HouseTest : public ::testing::Test {
     add("custodian", {model::Role::custodian});
     add("secadmin", {model::Role::security_admin});
     add("audadmin", {model::Role::audit_admin});
-    const auto founded = enter_first_people(*house_, people);
-    ASSERT_TRUE(founded);
-    for (const auto& account : founded->accounts) {
+    founded_ = *enter_first_people(*House::open(options, clock), people);
+  }
+
+  base::ScratchFolder folder_{"founded"};
+  Founded founded_;
+};
+
+class HouseTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    const FoundedHouse& founded = FoundedHouse::get();
+    founded.copy_to(data());
+    open();
+    for (const auto& account : founded.founded().accounts) {
       callers_.insert_or_assign(account.sign_in_name, Caller{account, "127.0.0.1"});
     }
-    unit_ = founded->units.front().id;
+    unit_ = founded.founded().units.front().id;
   }
 
   void open(DeskRules rules = {}) {
@@ -123,7 +167,7 @@ class HouseTest : public ::testing::Test {
   }
 
   base::ScratchFolder folder_{"house"};
-  base::SystemClock clock_;
+  ShiftedClock clock_;
   std::unique_ptr<House> house_;
   std::map<std::string, Caller> callers_;
   model::UnitId unit_;

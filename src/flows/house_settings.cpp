@@ -8,11 +8,15 @@
 namespace liuhen::flows {
 namespace json = boost::json;
 
-void save_settings(const HouseFolders& folders, const HouseSettings& settings) {
+std::string text_of(const HouseSettings& settings) {
   const json::object object{{"format", "liuhen-house/1"},  {"house_id", settings.house_id},
                             {"name_zh", settings.name_zh}, {"name_en", settings.name_en},
                             {"origin", settings.origin},   {"demo", settings.demo}};
-  base::write_file_durably(folders.settings(), base::canonical_json(object) + "\n");
+  return base::canonical_json(object) + "\n";
+}
+
+void save_settings(const HouseFolders& folders, const HouseSettings& settings) {
+  base::write_file_durably(folders.settings(), text_of(settings));
 }
 
 HouseSettings get_settings(const HouseFolders& folders) {

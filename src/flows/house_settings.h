@@ -30,6 +30,8 @@ struct HouseSettings {
   bool demo = false;
 };
 
+// The bytes of house.json.
+std::string text_of(const HouseSettings& settings);
 void save_settings(const HouseFolders& folders, const HouseSettings& settings);
 // Fault, saying what to do, when there is no house in the folder or its settings cannot be read.
 HouseSettings get_settings(const HouseFolders& folders);

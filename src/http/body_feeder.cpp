@@ -43,7 +43,7 @@ asio::awaitable<bool> invite(FeedOrder& order) {
 void take_arrived(FeedOrder& order, BodyPipe::Buffer& buffer, std::uint64_t left) {
   const std::size_t size =
       std::min<std::uint64_t>({order.arrived.size(), BodyPipe::kBufferBytes, left});
-  std::memcpy(buffer.bytes.get(), order.arrived.data(), size);
+  std::memcpy(buffer.bytes->span().data(), order.arrived.data(), size);
   order.arrived.erase(0, size);
   buffer.size_bytes = size;
 }
@@ -56,8 +56,7 @@ asio::awaitable<bool> fill(FeedOrder& order, BodyPipe::Buffer& buffer, std::uint
   while (buffer.size_bytes < goal) {
     if (order.pipe.is_abandoned() || pace.is_too_slow()) co_return false;
     const auto start = Clock::now();
-    const std::span<std::uint8_t> room(buffer.bytes.get() + buffer.size_bytes,
-                                       goal - buffer.size_bytes);
+    const auto room = buffer.bytes->span().first(goal).subspan(buffer.size_bytes);
     const std::size_t size = co_await order.connection.read_some(room, order.limits.step);
     if (size == 0) co_return false;
     pace.waited(Clock::now() - start, size);

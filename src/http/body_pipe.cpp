@@ -9,7 +9,7 @@ BodyPipe::BodyPipe(std::function<void()> wake_producer)
 
 base::ByteView BodyPipe::next() {
   std::unique_lock lock(mutex_);
-  const bool wake = !wanted_ || current_.bytes != nullptr;
+  const bool wake = !wanted_ || current_.bytes.has_value();
   wanted_ = true;
   if (current_.bytes) free_.push_back(std::exchange(current_, {}));
   lock.unlock();
@@ -19,7 +19,7 @@ base::ByteView BodyPipe::next() {
   if (full_.empty()) return {};
   current_ = std::move(full_.front());
   full_.pop_front();
-  return {current_.bytes.get(), current_.size_bytes};
+  return current_.bytes->first(current_.size_bytes);
 }
 
 bool BodyPipe::is_complete() const {
@@ -45,7 +45,7 @@ BodyPipe::Buffer BodyPipe::take_free() {
   }
   if (made_ == kBuffers) return {};
   ++made_;
-  return {std::unique_ptr<std::uint8_t[]>(new std::uint8_t[kBufferBytes]), 0};
+  return {base::IoBuffer(kBufferBytes), 0};
 }
 
 void BodyPipe::give(Buffer buffer) {

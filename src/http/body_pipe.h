@@ -7,10 +7,11 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
-#include <memory>
 #include <mutex>
+#include <optional>
 #include <vector>
 
+#include "base/io_buffer.h"
 #include "flows/intake/upload_store.h"
 
 namespace liuhen::http {
@@ -21,7 +22,7 @@ class BodyPipe final : public flows::ByteSource {
   static constexpr std::size_t kBuffers = 3;
 
   struct Buffer {
-    std::unique_ptr<std::uint8_t[]> bytes;
+    std::optional<base::IoBuffer> bytes;  // none: there is no room now
     std::size_t size_bytes = 0;
   };
 
@@ -34,7 +35,7 @@ class BodyPipe final : public flows::ByteSource {
   bool is_complete() const override;
   void abandon();  // no more pulls; the producer may stop
 
-  // Producer. An empty buffer, or one without bytes when there is no room now.
+  // Producer. An empty buffer, or one without memory when there is no room now.
   Buffer take_free();
   void give(Buffer buffer);
   void end(bool complete);

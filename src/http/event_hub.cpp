@@ -1,11 +1,24 @@
 #include "http/event_hub.h"
 
+#include <exception>
 #include <utility>
+
+#include "base/log.h"
 
 namespace liuhen::http {
 
-EventSubscription::EventSubscription(EventFilter filter, std::size_t waiting_max)
-    : filter_(std::move(filter)), waiting_max_(waiting_max) {}
+EventSubscription::EventSubscription(EventFilter filter, EventLease lease, std::size_t waiting_max)
+    : filter_(std::move(filter)), lease_(std::move(lease)), waiting_max_(waiting_max) {}
+
+bool EventSubscription::lease_stands() const {
+  if (!lease_) return true;
+  try {
+    return lease_();
+  } catch (const std::exception& e) {
+    base::log_line(base::LogLevel::error, "events.lease_unknown", {{"what", e.what()}});
+    return false;
+  }
+}
 
 std::optional<std::string> EventSubscription::take() {
   return state_.with([](State& state) -> std::optional<std::string> {
@@ -49,11 +62,12 @@ void EventSubscription::offer(const Event& event, const std::string& text) {
   if (ready) ready();
 }
 
-std::shared_ptr<EventSubscription> EventHub::subscribe(EventFilter filter) {
+std::shared_ptr<EventSubscription> EventHub::subscribe(EventFilter filter, EventLease lease) {
   return subscriptions_.with([&](Subscriptions& all) -> std::shared_ptr<EventSubscription> {
     std::erase_if(all, [](const auto& weak) { return weak.expired(); });
     if (all.size() >= subscriptions_max_) return nullptr;
-    auto subscription = std::make_shared<EventSubscription>(std::move(filter), waiting_max_);
+    auto subscription =
+        std::make_shared<EventSubscription>(std::move(filter), std::move(lease), waiting_max_);
     all.push_back(subscription);
     return subscription;
   });
@@ -66,6 +80,11 @@ std::vector<std::shared_ptr<EventSubscription>> EventHub::alive() {
       if (auto subscription = weak.lock()) found.push_back(std::move(subscription));
   });
   return found;
+}
+
+void EventHub::close_ended() {
+  for (const auto& subscription : alive())
+    if (!subscription->lease_stands()) subscription->close();
 }
 
 void EventHub::close_all() {

@@ -24,10 +24,12 @@ struct Event {
 };
 
 using EventFilter = std::function<bool(const Event&)>;
+// Whether those who listen still may: false once their session has ended.
+using EventLease = std::function<bool()>;
 
 class EventSubscription {
  public:
-  EventSubscription(EventFilter filter, std::size_t waiting_max);
+  EventSubscription(EventFilter filter, EventLease lease, std::size_t waiting_max);
 
   // Text in the event-stream format of everything that waits; nullopt once it is over.
   std::optional<std::string> take();
@@ -39,6 +41,7 @@ class EventSubscription {
  private:
   friend class EventHub;
   void offer(const Event& event, const std::string& text);
+  bool lease_stands() const;  // false also when that cannot be told
 
   struct State {
     std::deque<std::string> waiting;
@@ -46,6 +49,7 @@ class EventSubscription {
     bool closed = false;
   };
   const EventFilter filter_;
+  const EventLease lease_;
   const std::size_t waiting_max_;
   base::Guarded<State> state_;
 };
@@ -56,8 +60,11 @@ class EventHub {
       : subscriptions_max_(subscriptions_max), waiting_max_(waiting_max) {}
 
   // Null when there are too many.
-  std::shared_ptr<EventSubscription> subscribe(EventFilter filter);
+  std::shared_ptr<EventSubscription> subscribe(EventFilter filter, EventLease lease = {});
   void publish(const Event& event);
+  // Ends the subscriptions whose lease has ended: called when sessions end, and from time to time
+  // for those that end by themselves.
+  void close_ended();
   void close_all();
   std::size_t subscriptions() const;
 

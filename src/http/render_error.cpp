@@ -73,6 +73,23 @@ KindRow row_of(model::RefusalKind kind) {
   return {500, "internal"};
 }
 
+// Of an upload under way, what was durable before stays, and the client goes on from there.
+Response storage_full(bool resumable, const std::string& incident) {
+  if (resumable) {
+    return problem_response(
+        {507, "storage-full",
+         "存储空间已满，上传停在已收到的位置。请联系系统管理员腾出空间，然后从该位置继续上传。",
+         "The storage is full; the upload stays where it is. Ask the system administrator to make "
+         "room, then go on from its offset.",
+         "", "", incident});
+  }
+  return problem_response(
+      {507, "storage-full", "存储空间已满，本次内容未保存。请联系系统管理员腾出空间后重试。",
+       "The storage is full; nothing of this was kept. Ask the system administrator to make room, "
+       "then try again.",
+       "", "", incident});
+}
+
 Response busy_response() {
   Response response = render(EdgeRefusal::busy);
   response.fields.set("Retry-After", "2");
@@ -105,17 +122,13 @@ Response render_fault(const std::exception& fault, std::string_view operation_id
       base::LogLevel::error, "http.fault",
       {{"incident", incident}, {"operation", std::string(operation_id)}, {"what", fault.what()}});
   if (dynamic_cast<const base::DiskFull*>(&fault) != nullptr) {
-    return problem_response(
-        {507, "storage-full", "存储空间已满，本次内容未保存。请联系系统管理员腾出空间后重试。",
-         "The storage is full; nothing of this was kept. Ask the system administrator to make "
-         "room, then try again.",
-         "", "", incident});
+    return storage_full(operation_id == "tus_patch", incident);
   }
-  return problem_response({500, "internal",
-                           "服务器出现故障，编号 " + incident + "。请稍后重试，并把编号告诉管理员。",
-                           "The server met a fault, incident " + incident +
-                               ". Try again later and give the administrator this number.",
-                           "", "", incident});
+  return problem_response(
+      {500, "internal", "服务器出现故障，编号 " + incident + "。请稍后重试，并把编号告诉管理员。",
+       "The server met a fault, incident " + incident +
+           ". Try again later and give the administrator this number.",
+       "", "", incident});
 }
 
 }  // namespace liuhen::http

@@ -28,6 +28,7 @@ enum class EdgeRefusal {
   json_expected,
   malformed_json,
   not_signed_in,
+  password_change_needed,
   csrf_missing,
   foreign_origin,
   too_many_requests,

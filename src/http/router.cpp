@@ -141,6 +141,10 @@ Response Router::answer(Request& request) {
   return entry->route.handler(request);
 }
 
+void Router::dress(const RequestHead& head, Response& response) {
+  if (options_.dresser) options_.dresser(head, response);
+}
+
 void Router::answered(const Request& request, int status, double seconds) {
   const std::string operation = "operation=\"" + request.operation_id + "\"";
   metrics_.add("liuhen_http_requests_total",

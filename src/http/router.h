@@ -30,12 +30,15 @@ struct Route {
 // Looks who is asking, before a session route is answered: sets Request::caller or gives the
 // refusal.
 using Gate = std::function<std::optional<Response>(Request&)>;
+// Sees each answer before it is sent.
+using Dresser = std::function<void(const RequestHead&, Response&)>;
 // For GET and HEAD outside the table: the web pages.
 using Fallback = std::function<std::optional<Response>(const Request&)>;
 
 struct RouterOptions {
   Gate gate;
   Fallback fallback;
+  Dresser dresser;
   // Per peer address. Pages load many small files at once, hence the burst.
   runtime::RateLimit requests{.per_second = 500, .burst = 2000, .keys_max = 50'000};
 };
@@ -47,6 +50,7 @@ class Router final : public Application {
 
   std::variant<BodyClass, Response> plan(const RequestHead& head, Request& request) override;
   Response answer(Request& request) override;
+  void dress(const RequestHead& head, Response& response) override;
   void answered(const Request& request, int status, double seconds) override;
 
  private:

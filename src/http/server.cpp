@@ -8,6 +8,13 @@
 #include "runtime/periodic.h"
 
 namespace liuhen::http {
+namespace {
+
+void dress_tus(const RequestHead& head, Response& response) {
+  if (is_tus_target(head.target, TusSettings{}.base_path)) mark_tus(response);
+}
+
+}  // namespace
 
 struct Server::Parts {
   Parts(flows::House& house, const ServerOptions& options)
@@ -15,11 +22,14 @@ struct Server::Parts {
         files(options.web_folder),
         router(make_routes(site), router_options(), site.metrics),
         feed(site.events),
-        transport(options.transport, router) {}
+        transport(options.transport, router),
+        clearing_every(options.clearing_every),
+        sessions_every(options.sessions_every) {}
 
   RouterOptions router_options() {
     return {.gate = [this](Request& request) { return admit(site, request); },
-            .fallback = [this](const Request& request) { return files.find(request); }};
+            .fallback = [this](const Request& request) { return files.find(request); },
+            .dresser = dress_tus};
   }
   void declare_gauges();
   void begin_chores();
@@ -29,6 +39,8 @@ struct Server::Parts {
   Router router;
   EventFeed feed;
   Transport transport;
+  const std::chrono::milliseconds clearing_every;
+  const std::chrono::milliseconds sessions_every;
   runtime::PeriodicTasks chores;
 };
 
@@ -37,6 +49,8 @@ void Server::Parts::declare_gauges() {
     site.metrics.gauge(name, help, [value] { return static_cast<double>(value()); });
   };
   gauge("liuhen_connections", "Open connections", [this] { return transport.connections(); });
+  gauge("liuhen_connections_refused", "Connections closed at once, because there were too many",
+        [this] { return transport.connections_refused(); });
   gauge("liuhen_work_waiting", "Requests waiting for a thread",
         [this] { return transport.work_waiting(); });
   gauge("liuhen_streams_busy", "Bodies being received",
@@ -50,8 +64,9 @@ void Server::Parts::declare_gauges() {
 }
 
 void Server::Parts::begin_chores() {
-  chores.add("uploads.sweep", std::chrono::minutes(5), [this] { site.house.desk().sweep(); });
-  chores.add("private.purge", std::chrono::minutes(5),
+  chores.add("uploads.sweep", clearing_every, [this] { site.house.desk().sweep(); });
+  chores.add("events.sessions", sessions_every, [this] { site.events.close_ended(); });
+  chores.add("private.purge", clearing_every,
              [this] { site.house.private_store().purge_expired(); });
   chores.start();
 }

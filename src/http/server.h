@@ -2,6 +2,7 @@
 // feed, the recurring chores and the transport.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 
@@ -16,6 +17,10 @@ struct ServerOptions {
   TransportOptions transport;
   SiteOptions site;
   base::fs::path web_folder;  // web/dist; may be absent
+  // Expired uploads, sessions and keys are cleared away, and the streams of sessions that ended by
+  // age or idleness are closed, so often.
+  std::chrono::milliseconds clearing_every{300'000};
+  std::chrono::milliseconds sessions_every{5'000};
 };
 
 class Server {

@@ -7,10 +7,10 @@
 #include <fstream>
 #include <regex>
 #include <set>
+#include <thread>
 
-#include "flows/house_for_test.h"
 #include "http/routes/routes.h"
-#include "http/wire_client_for_test.h"
+#include "http/served_house_for_test.h"
 
 namespace liuhen::http {
 namespace {
@@ -18,61 +18,8 @@ namespace {
 namespace json = boost::json;
 using namespace std::chrono_literals;
 
-const std::string kJson = "Content-Type: application/json\r\n";
-const std::string kPassword = "correct horse 1";
-
-// One house for all tests of this file: founding one takes a second (Argon2id for each account).
-struct ServedHouse final : public flows::HouseTest {
-  ServedHouse() {
-    SetUp();
-    base::make_directories_durably(folder_ / "web");
-    base::write_file_durably(folder_ / "web/index.html", "<title>Liuhen</title>");
-    ServerOptions options;
-    options.transport.port = 0;
-    options.site.version = "0.0.test";
-    options.site.sign_ins = {.per_second = 100, .burst = 100, .keys_max = 10};
-    options.web_folder = folder_ / "web";
-    server = std::make_unique<Server>(*house_, options);
-    server->start();
-  }
-  void TestBody() override {}
-  using HouseTest::house_;
-  using HouseTest::make_act;
-  using HouseTest::unit_;
-
-  std::unique_ptr<Server> server;
-};
-
-class ServerTest : public testing::Test {
+class ServerTest : public ServedTest {
  protected:
-  static void SetUpTestSuite() { served_ = std::make_unique<ServedHouse>(); }
-  static void TearDownTestSuite() { served_.reset(); }
-
-  WireAnswer exchange(const std::string& line, const std::string& fields = "",
-                      std::string_view body = {}) {
-    return WireClient(served_->server->port()).exchange(line, fields, body);
-  }
-  static json::object object_of(const WireAnswer& answer) {
-    EXPECT_EQ(answer.field("Content-Type").find("application/"), 0U) << answer.body;
-    return json::parse(answer.body).as_object();
-  }
-  WireAnswer sign_in(const std::string& name, bool token = false) {
-    const json::object body{{"sign_in_name", name}, {"password", kPassword}, {"token", token}};
-    return exchange("POST /api/session", kJson, json::serialize(body));
-  }
-  // Fields that a signed-in page sends.
-  std::string page_fields(const std::string& name) {
-    const WireAnswer answer = sign_in(name);
-    EXPECT_EQ(answer.status, 200) << answer.body;
-    const std::string cookie = answer.field("Set-Cookie");
-    const std::string csrf(object_of(answer).at("csrf").as_string());
-    return "Cookie: " + cookie.substr(0, cookie.find(';')) + "\r\nLiuhen-Csrf: " + csrf + "\r\n";
-  }
-  std::string program_fields(const std::string& name) {
-    const WireAnswer answer = sign_in(name, true);
-    return "Authorization: Bearer " + std::string(object_of(answer).at("token").as_string()) +
-           "\r\n";
-  }
   // Deposits over tus and answers the finished upload.
   json::object deposit_over_tus(const std::string& who, const std::string& act_id,
                                 std::string_view bytes) {
@@ -102,11 +49,7 @@ class ServerTest : public testing::Test {
     ADD_FAILURE() << "the upload did not end";
     return {};
   }
-
-  static std::unique_ptr<ServedHouse> served_;
 };
-
-std::unique_ptr<ServedHouse> ServerTest::served_;
 
 TEST_F(ServerTest, SignsInWithCookieAndCsrf) {
   const WireAnswer answer = sign_in("officer");
@@ -181,6 +124,58 @@ TEST_F(ServerTest, RefusesBadInputByName) {
   EXPECT_EQ(exchange("GET /api/records/01890a5d-ac96-774b-bcce-b302099a8057", who).status, 404);
 }
 
+TEST_F(ServerTest, RefusesTimesThatCannotBe) {
+  const std::string who = page_fields("officer") + kJson;
+  const model::Act act = served_->make_act("times-1");
+  const auto field_of = [&](const std::string& line, const std::string& body) {
+    const WireAnswer answer = exchange(line, who, body);
+    EXPECT_EQ(answer.status, 400) << body << answer.body;
+    const json::object problem = object_of(answer);
+    return problem.contains("field") ? std::string(problem.at("field").as_string()) : "";
+  };
+  const std::string times = "PUT /api/acts/" + act.id.text + "/times";
+  for (const char* bad : {"0000-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59",
+                          "0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "2026-02-30T00:00:00Z",
+                          "2026-03-05T10:00:60Z", "2026-03-05T24:00:00Z", "2026-03-05", ""}) {
+    const std::string quoted = "\"" + std::string(bad) + "\"";
+    EXPECT_EQ(field_of(times, "{\"started_at\":" + quoted + "}"), "started_at");
+    EXPECT_EQ(
+        field_of(times, "{\"started_at\":\"2026-03-05T10:00:00Z\",\"ended_at\":" + quoted + "}"),
+        "ended_at");
+    EXPECT_EQ(field_of("POST /api/cases/" + act.case_id.text + "/acts",
+                       R"({"kind":"inquiry","title":"t","place":"","officer_ids":[")" +
+                           served_->caller("officer").account.id.text +
+                           "\"],\"planned_at\":" + quoted + "}"),
+              "planned_at");
+  }
+  EXPECT_EQ(exchange(times, who, R"({"started_at":"2026-03-05T10:00:00+08:00"})").status, 200);
+}
+
+// The digest of a request that is kept with its key is no place to guess a password from.
+TEST_F(ServerTest, KeysKeepNothingOfPasswords) {
+  const std::string who = program_fields("secadmin") + kJson;
+  const std::string key = "Idempotency-Key: key-account1\r\n";
+  const auto body = [&](const std::string& name, const std::string& password) {
+    return json::serialize(json::object{{"sign_in_name", name},
+                                        {"name", name},
+                                        {"unit_id", served_->unit_.text},
+                                        {"roles", json::array{"officer"}},
+                                        {"password", password}});
+  };
+  const WireAnswer first = exchange("POST /api/accounts", who + key, body("keyed", kPassword));
+  ASSERT_EQ(first.status, 201) << first.body;
+  EXPECT_EQ(exchange("POST /api/accounts", who + key, body("keyed", "another guess 1")).body,
+            first.body)
+      << "what is kept depends on the password";
+  EXPECT_EQ(exchange("POST /api/accounts", who + key, body("keyed2", kPassword)).status, 422);
+  // Keys count for nothing where request or answer is a secret.
+  const std::string id(object_of(first).at("id").as_string());
+  const std::string reset = "POST /api/accounts/" + id + "/password";
+  const WireAnswer one = exchange(reset, who + key), two = exchange(reset, who + key);
+  EXPECT_EQ(one.status, 200);
+  EXPECT_NE(one.body, two.body);
+}
+
 TEST_F(ServerTest, TakesInAFileAndShowsItUnderAViewing) {
   const std::string who = program_fields("officer");
   const model::Act act = served_->make_act("upload-1");
@@ -216,6 +211,24 @@ TEST_F(ServerTest, TakesInAFileAndShowsItUnderAViewing) {
   EXPECT_EQ(exchange("GET " + record, program_fields("secadmin")).status, 404);
   EXPECT_EQ(exchange("GET " + record + "/derived/poster.jpg", who).status, 404);
   EXPECT_EQ(exchange("GET " + record + "/derived/passwd", who).status, 404);
+
+  // The filmstrip shows what is in it, so it is seen under a viewing like the content itself.
+  const std::string id(upload.at("record_id").as_string());
+  const base::fs::path copies = served_->data() / "cache" / id.substr(id.size() - 2) / id;
+  base::fs::create_directories(copies);
+  const std::string query = "?viewing=" + std::string(viewing.at("id").as_string());
+  for (const char* name : {"filmstrip.jpg", "filmstrip.json", "poster.jpg", "waveform.json"}) {
+    base::write_file_durably(copies / name, std::string_view("made"));
+    const std::string copy = "GET " + record + "/derived/" + name;
+    const bool open = name[0] != 'f';
+    const WireAnswer refused = exchange(copy, who);
+    EXPECT_EQ(refused.status, open ? 200 : 403) << name;
+    if (!open) {
+      EXPECT_EQ(refused.body, exchange("GET " + record + "/content", who).body);
+    }
+    EXPECT_EQ(exchange(copy + query, who).body, "made") << name;
+    EXPECT_EQ(exchange(copy + query, program_fields("leader")).status, open ? 200 : 403) << name;
+  }
 }
 
 TEST_F(ServerTest, ServesTheLogToEverybodyAndBundlesToAuditors) {
@@ -299,7 +312,22 @@ TEST_F(ServerTest, AdministersPeople) {
   EXPECT_EQ(exchange("GET /api/units", who).status, 200);
   EXPECT_EQ(exchange("GET /api/devices", program_fields("custodian")).status, 200);
   EXPECT_EQ(exchange("GET /api/my-work", program_fields("officer")).status, 200);
-  EXPECT_EQ(exchange("GET /api/my-work", who).status, 200);  // empty
+}
+
+// What one handles is one's own, whatever the role lets one see beside it.
+TEST_F(ServerTest, MyWorkIsMyOwn) {
+  served_->make_act("mine-1");
+  const auto cases_of = [&](const std::string& name) {
+    const WireAnswer answer = exchange("GET /api/my-work", program_fields(name));
+    EXPECT_EQ(answer.status, 200);
+    return object_of(answer).at("my_cases").as_array().size();
+  };
+  EXPECT_GT(cases_of("officer"), 0U);
+  EXPECT_EQ(cases_of("custodian"), 0U);  // sees all cases, handles none
+  EXPECT_EQ(cases_of("leader"), 0U);
+  const json::object work = object_of(exchange("GET /api/my-work", program_fields("secadmin")));
+  for (const char* part : {"tasks", "my_cases", "recent_records", "uploads"})
+    EXPECT_TRUE(work.at(part).as_array().empty()) << part;
 }
 
 // The operations of the contract, read line by line: paths are indented by two spaces, methods by

@@ -114,6 +114,7 @@ asio::awaitable<bool> Session::serve_one() {
   if (incoming.peer_gone) co_return false;
   interruptible_ = false;
   if (!incoming.response) co_await answer_on_work(incoming);
+  context_.application.dress(incoming.head, *incoming.response);
   const bool sent = co_await send(incoming);
   const std::chrono::duration<double> took = SteadyClock::now() - incoming.start;
   context_.application.answered(incoming.request, incoming.response->status, took.count());

@@ -202,8 +202,15 @@ TEST(TusFields, Metadata) {
 
 TEST(TusFields, ChecksumAndConcat) {
   const std::string digest = base::base64_of(base::sha256_of(std::string_view("x")));
-  EXPECT_EQ(upload_checksum_of("sha256 " + digest), base::sha256_of(std::string_view("x")));
-  EXPECT_FALSE(upload_checksum_of("sha1 Kq5sNclPz7QV2+lfQIuc6R7oRu0="));
+  const auto sha256 = upload_checksum_of("sha256 " + digest);
+  ASSERT_TRUE(sha256);
+  EXPECT_EQ(sha256->algorithm, base::DigestAlgorithm::sha256);
+  EXPECT_EQ(base::base64_of(sha256->digest), digest);
+  const auto sha1 = upload_checksum_of("sha1 Kq5sNclPz7QV2+lfQIuc6R7oRu0=");
+  ASSERT_TRUE(sha1);
+  EXPECT_EQ(sha1->algorithm, base::DigestAlgorithm::sha1);
+  EXPECT_FALSE(upload_checksum_of("sha1 " + digest));
+  EXPECT_FALSE(upload_checksum_of("md5 1B2M2Y8AsgTpgAmY7PhCfg=="));
   EXPECT_FALSE(upload_checksum_of("sha256 AAAA"));
   EXPECT_FALSE(upload_checksum_of("sha256"));
 

@@ -1,5 +1,6 @@
 #include "http/transport.h"
 
+#include <atomic>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -8,6 +9,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <condition_variable>
 #include <csignal>
+#include <exception>
 #include <mutex>
 #include <unordered_map>
 
@@ -24,18 +26,28 @@ namespace {
 
 constexpr auto kAwait = asio::as_tuple(asio::use_awaitable);
 
-// Sessions that are alive, by a number of their own.
+// Sessions that are alive, by a number of their own, and how many each peer has.
 class SessionTable {
  public:
   std::uint64_t add(const std::shared_ptr<Session>& session) {
     const std::scoped_lock lock(mutex_);
-    sessions_[++last_] = session;
+    const std::string& peer = session->connection().peer();
+    sessions_.emplace(++last_, Row{session, peer});
+    ++by_peer_[peer];
     return last_;
   }
   void remove(std::uint64_t number) {
     const std::scoped_lock lock(mutex_);
-    sessions_.erase(number);
+    const auto row = sessions_.find(number);
+    const auto peer = by_peer_.find(row->second.peer);
+    if (--peer->second == 0) by_peer_.erase(peer);
+    sessions_.erase(row);
     changed_.notify_all();
+  }
+  std::size_t of_peer(const std::string& peer) const {
+    const std::scoped_lock lock(mutex_);
+    const auto found = by_peer_.find(peer);
+    return found == by_peer_.end() ? 0 : found->second;
   }
   std::size_t size() const {
     const std::scoped_lock lock(mutex_);
@@ -44,8 +56,8 @@ class SessionTable {
   std::vector<std::shared_ptr<Session>> all() const {
     const std::scoped_lock lock(mutex_);
     std::vector<std::shared_ptr<Session>> alive;
-    for (const auto& [number, session] : sessions_)
-      if (auto strong = session.lock()) alive.push_back(std::move(strong));
+    for (const auto& [number, row] : sessions_)
+      if (auto strong = row.session.lock()) alive.push_back(std::move(strong));
     return alive;
   }
   bool wait_empty(std::chrono::milliseconds timeout) {
@@ -54,15 +66,24 @@ class SessionTable {
   }
 
  private:
+  struct Row {
+    std::weak_ptr<Session> session;
+    std::string peer;
+  };
   mutable std::mutex mutex_;
   std::condition_variable changed_;
-  std::unordered_map<std::uint64_t, std::weak_ptr<Session>> sessions_;
+  std::unordered_map<std::uint64_t, Row> sessions_;
+  std::unordered_map<std::string, std::size_t> by_peer_;
   std::uint64_t last_ = 0;
 };
 
 asio::awaitable<void> run_and_forget(std::shared_ptr<Session> session, SessionTable& table,
                                      std::uint64_t number) {
-  co_await session->run();
+  try {
+    co_await session->run();
+  } catch (const std::exception& e) {  // not even begun: memory is short
+    base::log_line(base::LogLevel::error, "http.session_failed", {{"what", e.what()}});
+  }
   session.reset();
   table.remove(number);
 }
@@ -91,11 +112,13 @@ class Transport::Listener {
   // After the pools: coroutines that are destroyed with the threads may look at them.
   runtime::NetThreads net_;
   tcp::acceptor acceptor_;
+  std::atomic<std::uint64_t> refused_{0};
   bool stopped_ = false;
 
  private:
   asio::awaitable<void> accept_all();
   void serve(tcp::socket socket);
+  void refuse(const std::string& peer, const char* why);
   void cut_all();
 };
 
@@ -119,25 +142,46 @@ asio::awaitable<void> Transport::Listener::accept_all() {
   static constexpr std::chrono::milliseconds kPause{100};
   asio::steady_timer pause(net_.first());
   while (!context_.shutdown.requested()) {
-    asio::io_context& lane = net_.next();
-    auto [error, socket] = co_await acceptor_.async_accept(lane, kAwait);
-    if (context_.shutdown.requested() || error == asio::error::bad_descriptor) co_return;
-    if (!error && table_.size() < options_.connections_max) {
-      serve(std::move(socket));
-    } else if (error && error != asio::error::connection_aborted) {
-      // Out of descriptors or memory: give what runs time to end.
-      pause.expires_after(kPause);
-      co_await pause.async_wait(kAwait);
+    std::string trouble;
+    try {
+      asio::io_context& lane = net_.next();
+      auto [error, socket] = co_await acceptor_.async_accept(lane, kAwait);
+      if (context_.shutdown.requested() || error == asio::error::bad_descriptor) co_return;
+      if (!error) serve(std::move(socket));
+      if (error && error != asio::error::connection_aborted) trouble = error.message();
+    } catch (const std::exception& e) {
+      trouble = e.what();
     }
+    if (trouble.empty()) continue;
+    // Out of descriptors, threads or memory: give what runs time to end, then go on.
+    base::log_line(base::LogLevel::error, "http.accept_failed", {{"what", trouble}});
+    pause.expires_after(kPause);
+    co_await pause.async_wait(kAwait);
   }
+}
+
+void Transport::Listener::refuse(const std::string& peer, const char* why) {
+  // A flood must not fill the log: the first, then each thousandth.
+  if (refused_++ % 1000 != 0) return;
+  base::log_line(base::LogLevel::warning, "http.connection_refused",
+                 {{"peer", peer}, {"why", why}, {"refused", std::to_string(refused_.load())}});
 }
 
 void Transport::Listener::serve(tcp::socket socket) {
   const auto executor = socket.get_executor();
   auto connection = std::make_shared<Connection>(std::move(socket));
+  const std::string& peer = connection->peer();
+  if (table_.size() >= options_.connections_max) return refuse(peer, "too many connections");
+  if (table_.of_peer(peer) >= options_.connections_of_peer_max)
+    return refuse(peer, "too many connections of this peer");
   auto session = std::make_shared<Session>(std::move(connection), context_);
   const std::uint64_t number = table_.add(session);
-  asio::co_spawn(executor, run_and_forget(std::move(session), table_, number), asio::detached);
+  try {
+    asio::co_spawn(executor, run_and_forget(std::move(session), table_, number), asio::detached);
+  } catch (...) {
+    table_.remove(number);
+    throw;
+  }
 }
 
 void Transport::Listener::cut_all() {
@@ -176,6 +220,7 @@ void Transport::start() { listener_->start(); }
 void Transport::stop() { listener_->stop(); }
 std::uint16_t Transport::port() const { return listener_->port(); }
 std::size_t Transport::connections() const { return listener_->table_.size(); }
+std::uint64_t Transport::connections_refused() const { return listener_->refused_.load(); }
 std::size_t Transport::work_waiting() const { return listener_->work_.waiting(); }
 std::size_t Transport::streams_busy() const { return listener_->streams_.busy(); }
 

@@ -1,5 +1,6 @@
 // Transport: listener, connections, net threads and pools around an Application. start() binds and
-// begins to accept; stop() ends in order: no new connections, idle ones cut, running answers given
+// begins to accept, and goes on whatever an attempt to accept meets; a connection too many is
+// closed at once. stop() ends in order: no new connections, idle ones cut, running answers given
 // time to finish, streamed bodies ended where they are (what arrived is kept by the store), then
 // the pools, then the threads.
 #pragma once
@@ -22,6 +23,8 @@ struct TransportOptions {
   // Each streamed body holds a thread and up to 3 MiB while it lasts.
   std::size_t streams_max = 48;
   std::size_t connections_max = 2000;
+  // From one address: a bureau may sit behind one, and behind a proxy everybody does.
+  std::size_t connections_of_peer_max = 256;
   std::chrono::milliseconds stop_grace{10'000};
   TransportLimits limits;
 };
@@ -39,6 +42,7 @@ class Transport {
   void stop();
 
   std::size_t connections() const;
+  std::uint64_t connections_refused() const;
   std::size_t work_waiting() const;
   std::size_t streams_busy() const;
 

@@ -210,41 +210,6 @@ TEST_F(TransportTest, RefusesMalformedHeads) {
   EXPECT_EQ(exchange("POST /echo", kJson + "Origin: http://test\r\n", "{}").status, 200);
 }
 
-TEST_F(TransportTest, EndsSlowHeadsAndSlowBodies) {
-  options_.limits.head = 150ms;
-  options_.limits.small_body = 150ms;
-  options_.limits.step = 150ms;
-  start();
-  WireClient head(transport_->port());
-  head.send("GET /names/a HTTP/1.1\r\nHos");
-  EXPECT_EQ(head.answer().status, 408);
-  EXPECT_TRUE(head.is_ended());
-  WireClient silent(transport_->port());
-  EXPECT_TRUE(silent.is_ended());
-  WireClient body(transport_->port());
-  body.send("POST /echo HTTP/1.1\r\nHost: h\r\n" + kJson + "Content-Length: 10\r\n\r\n{");
-  EXPECT_EQ(body.answer().status, 408);
-  WireClient stream(transport_->port());
-  stream.send("POST /discard HTTP/1.1\r\nHost: h\r\nContent-Length: 10\r\n\r\nabc");
-  EXPECT_EQ(stream.answer().body, "3 cut");
-  EXPECT_TRUE(stream.is_ended());
-}
-
-TEST_F(TransportTest, EndsADripThatNeverPauses) {
-  options_.limits.rate_grace = 200ms;
-  options_.limits.rate_bytes_s_min = 10'000;
-  start();
-  WireClient client(transport_->port());
-  client.send("POST /discard HTTP/1.1\r\nHost: h\r\nContent-Length: 100000\r\n\r\n");
-  int sent = 0;
-  while (sent < 200 && client.send("x")) {
-    ++sent;
-    std::this_thread::sleep_for(10ms);
-    if (sent > 40) break;
-  }
-  EXPECT_NE(client.answer().body.find("cut"), std::string::npos);
-}
-
 TEST_F(TransportTest, ATruncatedRequestGetsNoAnswer) {
   start();
   for (const std::string& bytes :
@@ -363,19 +328,6 @@ TEST_F(TransportTest, AFullQueueIs503) {
   EXPECT_EQ(busy.field("Retry-After"), "2");
   go_ = true;
   EXPECT_EQ(slow.get().status, 200);
-}
-
-TEST_F(TransportTest, LimitsTheRequestsOfAPeer) {
-  options_.port = 0;
-  router_ = std::make_unique<Router>(
-      routes(),
-      RouterOptions{.gate = [](Request&) { return std::nullopt; },
-                    .requests = {.per_second = 0.001, .burst = 3, .keys_max = 10}},
-      metrics_);
-  transport_ = std::make_unique<Transport>(options_, *router_);
-  transport_->start();
-  for (int i = 0; i < 3; ++i) EXPECT_EQ(exchange("GET /names/a").status, 200);
-  EXPECT_EQ(exchange("GET /names/a").status, 429);
 }
 
 TEST_F(TransportTest, SendsEventsThatTheFilterLetsThrough) {

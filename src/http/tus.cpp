@@ -13,7 +13,7 @@ constexpr std::string_view kExtensions =
     "creation,creation-with-upload,checksum,termination,expiration,concatenation";
 
 Response marked(Response response) {
-  response.fields.set("Tus-Resumable", std::string(kVersion));
+  mark_tus(response);
   return response;
 }
 
@@ -80,13 +80,25 @@ std::optional<model::UploadId> upload_id_of(const Request& request) {
 Tus::Tus(flows::UploadStore& store, TusSettings settings)
     : store_(store), settings_(std::move(settings)) {}
 
-Response Tus::options() const {
+bool is_tus_target(std::string_view target, std::string_view base_path) {
+  if (!target.starts_with(base_path)) return false;
+  target.remove_prefix(base_path.size());
+  return target.empty() || target.front() == '/' || target.front() == '?';
+}
+
+void mark_tus(Response& response) { response.fields.set("Tus-Resumable", std::string(kVersion)); }
+
+Response Tus::options() const { return capabilities("GET, HEAD, OPTIONS, POST"); }
+
+Response Tus::options_of_one() const { return capabilities("DELETE, GET, HEAD, OPTIONS, PATCH"); }
+
+Response Tus::capabilities(std::string_view allow) const {
   Response response = marked(empty_response(204));
   response.fields.set("Tus-Version", std::string(kVersion));
   response.fields.set("Tus-Extension", std::string(kExtensions));
-  response.fields.set("Tus-Checksum-Algorithm", "sha256");
+  response.fields.set("Tus-Checksum-Algorithm", std::string(kChecksumAlgorithms));
   response.fields.set("Tus-Max-Size", std::to_string(settings_.size_bytes_max));
-  response.fields.set("Allow", "GET, HEAD, OPTIONS, POST");
+  response.fields.set("Allow", std::string(allow));
   return response;
 }
 
@@ -145,8 +157,8 @@ Response Tus::append(const flows::UploadStatus& status, const model::AccountId& 
                      Request& request, std::uint64_t offset) const {
   flows::Append append{.offset_bytes = offset, .size_bytes = request.stream_size_bytes};
   if (const auto checksum = request.fields.find("Upload-Checksum")) {
-    append.sha256 = upload_checksum_of(*checksum);
-    if (!append.sha256) return render(EdgeRefusal::tus_checksum);
+    append.checksum = upload_checksum_of(*checksum);
+    if (!append.checksum) return render(EdgeRefusal::tus_checksum);
   }
   // A wrong offset is told first (409, by the store): the client then asks where it really is.
   const bool is_appendable = status.kind != flows::UploadKind::joined;

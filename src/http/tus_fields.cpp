@@ -58,15 +58,17 @@ std::string upload_metadata_text(const flows::UploadMetadata& metadata) {
   return text;
 }
 
-std::optional<base::Digest256> upload_checksum_of(std::string_view header) {
-  static constexpr std::string_view kAlgorithm = "sha256 ";
+std::optional<flows::StatedChecksum> upload_checksum_of(std::string_view header) {
+  using base::DigestAlgorithm;
   header = trimmed(header);
-  if (!header.starts_with(kAlgorithm)) return std::nullopt;
-  const auto bytes = base::bytes_of_base64(trimmed(header.substr(kAlgorithm.size())));
-  base::Digest256 digest{};
-  if (!bytes || bytes->size() != digest.size()) return std::nullopt;
-  std::copy(bytes->begin(), bytes->end(), digest.begin());
-  return digest;
+  const auto space = header.find(' ');
+  if (space == std::string_view::npos) return std::nullopt;
+  const std::string_view name = header.substr(0, space);
+  if (name != "sha1" && name != "sha256") return std::nullopt;
+  auto digest = base::bytes_of_base64(trimmed(header.substr(space)));
+  if (!digest || digest->size() != (name == "sha1" ? 20U : 32U)) return std::nullopt;
+  return flows::StatedChecksum{name == "sha1" ? DigestAlgorithm::sha1 : DigestAlgorithm::sha256,
+                               std::move(*digest)};
 }
 
 std::optional<UploadConcat> upload_concat_of(std::string_view header, std::string_view base_path) {

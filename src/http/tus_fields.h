@@ -6,7 +6,6 @@
 #include <string_view>
 #include <vector>
 
-#include "base/digest.h"
 #include "flows/intake/upload_store.h"
 #include "http/message.h"
 
@@ -16,8 +15,9 @@ namespace liuhen::http {
 std::optional<flows::UploadMetadata> upload_metadata_of(std::string_view header);
 std::string upload_metadata_text(const flows::UploadMetadata& metadata);
 
-// Upload-Checksum: "sha256 base64".
-std::optional<base::Digest256> upload_checksum_of(std::string_view header);
+// Upload-Checksum: "sha1 base64" or "sha256 base64", with a digest of that length.
+inline constexpr std::string_view kChecksumAlgorithms = "sha1,sha256";
+std::optional<flows::StatedChecksum> upload_checksum_of(std::string_view header);
 
 // Upload-Concat: "partial", or "final;" and addresses below `base_path`, absolute or not; at most
 // 100 of them.

@@ -9,6 +9,7 @@
 #include <sys/time.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <cstring>
 #include <optional>
 #include <string>
@@ -31,11 +32,19 @@ struct WireAnswer {
 
 class WireClient {
  public:
-  explicit WireClient(std::uint16_t port) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
+  // `from`: the address it comes from; loopback has many.
+  explicit WireClient(std::uint16_t port, const char* from = nullptr)
+      : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_port = htons(port);
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    if (from != nullptr) {
+      sockaddr_in own{};
+      own.sin_family = AF_INET;
+      EXPECT_EQ(::inet_pton(AF_INET, from, &own.sin_addr), 1);
+      EXPECT_EQ(::bind(socket_, reinterpret_cast<sockaddr*>(&own), sizeof own), 0);
+    }
     const int one = ::connect(socket_, reinterpret_cast<sockaddr*>(&address), sizeof address);
     EXPECT_EQ(one, 0) << std::strerror(errno);
     const timeval patience{10, 0};
@@ -99,6 +108,11 @@ class WireClient {
     while (held_.size() < size && read_more()) continue;
     return take(std::min(size, held_.size()));
   }
+  // Reads on until the server ends the connection; false when it does not for ten seconds.
+  bool is_hung_up_on() {
+    while (read_more()) continue;
+    return closed_;
+  }
   // True when the server has ended the connection and nothing is left.
   bool is_ended() { return held_.empty() && !read_more(); }
 
@@ -106,6 +120,7 @@ class WireClient {
   bool read_more() {
     char buffer[65536];
     const ssize_t size = ::recv(socket_, buffer, sizeof buffer, 0);
+    closed_ = size == 0 || (size < 0 && errno == ECONNRESET);
     if (size <= 0) return false;
     held_.append(buffer, static_cast<std::size_t>(size));
     return true;
@@ -118,6 +133,7 @@ class WireClient {
 
   int socket_;
   std::string held_;
+  bool closed_ = false;
 };
 
 }  // namespace liuhen::http

@@ -43,6 +43,16 @@ std::string without_newline(std::string text) {
   return text;
 }
 
+// A damaged key file can hold a whole public key beside another private one: OpenSSL takes both as
+// they stand, and every signature made with them would be bad.
+void check_that_it_signs(const Sm2PrivateKey& key, const fs::path& path) {
+  static constexpr std::string_view kText = "liuhen: does this key sign?";
+  if (sm2_verify(key.public_pem(), kText, key.sign(kText))) return;
+  throw Fault("the private key " + path.string() +
+              " is damaged: its signatures do not verify; restore it from the backup of the keys "
+              "folder");
+}
+
 [[noreturn]] void throw_mismatch(const fs::path& path) {
   throw Fault("the public key " + path.string() +
               " does not belong to the private key beside it; restore both from one backup");
@@ -66,6 +76,7 @@ CheckpointKeys CheckpointKeys::load(const fs::path& folder) {
     throw Fault((folder / kSm2File).string() +
                 " is not an SM2 private key in PEM form without a passphrase");
   }
+  check_that_it_signs(*sm2, folder / kSm2File);
   CheckpointKeys keys(*signer, std::move(*sm2));
   if (without_newline(read_key_file(folder / kVkeyFile)) != keys.vkey()) {
     throw_mismatch(folder / kVkeyFile);

@@ -21,7 +21,7 @@ class CheckpointKeys {
   // scheme. CHECKs is_key_name.
   static CheckpointKeys generate(std::string name);
   // Throws Fault when a file is missing, malformed, or readable by others than its owner, and when
-  // a public file does not belong to the private one.
+  // a public file does not belong to the private one, or the SM2 key does not sign.
   static CheckpointKeys load(const base::fs::path& folder);
   static bool exist_in(const base::fs::path& folder);
 

@@ -77,6 +77,24 @@ TEST(Keys, WhatIsNotSafeIsRefused) {
   EXPECT_THROW(CheckpointKeys::load(folder), base::Fault);
 }
 
+// The public half inside the file stays whole, so OpenSSL takes it and the public file agrees.
+TEST(Keys, ADamagedPrivateSm2KeyIsRefused) {
+  const base::ScratchFolder scratch("keys");
+  const fs::path folder = scratch / "keys";
+  CheckpointKeys::generate("log.example/one").store(folder);
+  const fs::path file = folder / "checkpoint.sm2.pem";
+  std::string pem = base::read_text(file);
+  pem[82] = pem[82] == 'A' ? 'B' : 'A';  // in the middle of the private number
+  base::write_file_durably(file, pem, 0600);
+  ASSERT_TRUE(Sm2PrivateKey::parse_pem(pem));
+  try {
+    static_cast<void>(CheckpointKeys::load(folder));
+    FAIL() << "a key that does not sign was loaded";
+  } catch (const base::Fault& fault) {
+    EXPECT_NE(std::string(fault.what()).find("restore it from the backup"), std::string::npos);
+  }
+}
+
 TEST(Note, KeyNamesAsTheSpecificationWants) {
   EXPECT_TRUE(is_key_name("example.com/log"));
   EXPECT_TRUE(is_key_name("\xE7\x95\x99\xE7\x97\x95"));

@@ -2,7 +2,6 @@
 
 #include <csignal>
 #include <cstdio>
-#include <thread>
 
 #include "base/clock.h"
 #include "base/fault.h"
@@ -13,28 +12,10 @@
 #include "flows/house.h"
 #include "http/server.h"
 #include "main/version.h"
+#include "runtime/shutdown.h"
 
 namespace liuhen {
 namespace {
-
-// Blocks INT and TERM in every thread that starts after it, so that only wait() sees them.
-class StopSignals {
- public:
-  StopSignals() {
-    sigemptyset(&set_);
-    sigaddset(&set_, SIGINT);
-    sigaddset(&set_, SIGTERM);
-    pthread_sigmask(SIG_BLOCK, &set_, nullptr);
-    std::signal(SIGPIPE, SIG_IGN);
-  }
-  void wait() const {
-    int signal = 0;
-    sigwait(&set_, &signal);
-  }
-
- private:
-  sigset_t set_{};
-};
 
 // Loud and early: without its sandbox the probe would answer nothing at all.
 void check_probe(const flows::House& house) {
@@ -66,9 +47,11 @@ void print_ready(const flows::House& house, const std::string& address, unsigned
 }  // namespace
 
 int serve(const std::vector<std::string>& words) {
-  const cli::Arguments arguments(words, {"data", "port", "address", "web", "probe"}, {});
+  const cli::Arguments arguments(
+      words, {"data", "port", "address", "web", "probe", "connections-per-peer"}, {});
   if (!arguments.words().empty()) throw cli::UsageError("serve takes no words");
-  const StopSignals signals;
+  runtime::StopSignals signals;
+  std::signal(SIGPIPE, SIG_IGN);  // a child process or a peer that left
   const base::SystemClock clock;
   flows::HouseOptions options;
   options.data = arguments.get("data");
@@ -80,6 +63,9 @@ int serve(const std::vector<std::string>& words) {
   server_options.transport.address = arguments.get_or("address", "127.0.0.1");
   server_options.transport.port =
       static_cast<std::uint16_t>(arguments.integer_or("port", 8086, 0, 65535));
+  server_options.transport.connections_of_peer_max = static_cast<std::size_t>(arguments.integer_or(
+      "connections-per-peer",
+      static_cast<std::int64_t>(http::TransportOptions{}.connections_of_peer_max), 1, 100'000));
   server_options.web_folder = arguments.get_or("web", "");
   server_options.site.version = kVersion;
   for (const auto& account : flows::demo_accounts(house->folders())) {

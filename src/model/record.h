@@ -46,6 +46,7 @@ struct Record {
   std::optional<base::UtcTime> recorded_from;
   std::optional<base::UtcTime> recorded_to;
   bool playable_in_browser = false;
+  bool is_cut = false;  // the probe knows that the file is cut; false says nothing
 };
 
 }  // namespace liuhen::model

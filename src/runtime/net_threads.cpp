@@ -24,10 +24,15 @@ void run_lane(boost::asio::io_context& context) {
 
 NetThreads::NetThreads(std::size_t count) {
   CHECK(count > 0);
-  for (std::size_t i = 0; i < count; ++i) {
-    lanes_.push_back(std::make_unique<Lane>());
-    Lane& lane = *lanes_.back();
-    lane.thread = std::thread([&lane] { run_lane(lane.context); });
+  try {
+    for (std::size_t i = 0; i < count; ++i) {
+      lanes_.push_back(std::make_unique<Lane>());
+      Lane& lane = *lanes_.back();
+      lane.thread = std::thread([&lane] { run_lane(lane.context); });
+    }
+  } catch (...) {
+    stop();  // or the threads that run would end the program
+    throw;
   }
 }
 

@@ -7,6 +7,7 @@
 #include <boost/asio/use_future.hpp>
 #include <future>
 #include <string>
+#include <system_error>
 #include <thread>
 
 #include "runtime/net_threads.h"
@@ -56,6 +57,33 @@ TEST(WorkPool, AThrowingJobDoesNotEndItsThread) {
   EXPECT_TRUE(pool.try_run([] { throw std::runtime_error("expected by the test"); }));
   EXPECT_TRUE(pool.try_run([&] { after.set_value(7); }));
   EXPECT_EQ(after.get_future().get(), 7);
+}
+
+// What a system out of threads does to a pool: it refuses or lets wait, and forgets nothing.
+TEST(WorkPool, LivesWithoutTheThreadsItWanted) {
+  int left = 0;
+  const auto start = [&](std::function<void()> run) {
+    if (left-- <= 0) throw std::system_error(EAGAIN, std::generic_category());
+    return std::thread(std::move(run));
+  };
+  std::atomic<int> ran{0};
+  std::atomic<bool> go{false};
+  WorkPool pool("test", 2, 1, start);
+  const auto token = std::make_shared<int>(0);
+  EXPECT_FALSE(pool.try_run([&ran, token] { ++ran; }));
+  EXPECT_EQ(token.use_count(), 1) << "the refused job is still in the pool";
+  EXPECT_EQ(pool.waiting(), 0U);
+  left = 1;
+  EXPECT_TRUE(pool.try_run([&] {
+    while (!go) std::this_thread::yield();
+    ++ran;
+  }));
+  while (pool.busy() == 0) std::this_thread::yield();
+  EXPECT_TRUE(pool.try_run([&] { ++ran; }));   // no second thread: it waits
+  EXPECT_FALSE(pool.try_run([&] { ++ran; }));  // one may wait, not two
+  go = true;
+  pool.stop();
+  EXPECT_EQ(ran, 2);
 }
 
 asio::awaitable<std::string> work_and_return(WorkPool& pool, std::thread::id& work_thread) {

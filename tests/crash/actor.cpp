@@ -132,6 +132,12 @@ int recover(const base::fs::path& data) {
   return 0;
 }
 
+int open_and_close(const base::fs::path& data) {
+  const base::SystemClock clock;
+  open_house(data, clock);
+  return 0;
+}
+
 int leave(const base::fs::path& data, const base::fs::path& acknowledgements) {
   const base::SystemClock clock;
   const auto house = open_house(data, clock);
@@ -167,12 +173,13 @@ int main(int argc, char** argv) {
     if (is("act", 4)) return act(argv[2], argv[3]);
     if (is("leave", 4)) return leave(argv[2], argv[3]);
     if (is("rebuild", 3)) return rebuild(argv[2]);
+    if (is("open", 3)) return open_and_close(argv[2]);
     if (is("recover", 3)) return recover(argv[2]);
     if (is("check", 4)) return check(argv[2], argv[3], false);
     if (is("check_faulty", 4)) return check(argv[2], argv[3], true);
-    std::fprintf(
-        stderr,
-        "usage: crash_actor make|recover|rebuild DATA | act|leave|check|check_faulty DATA ACKS\n");
+    std::fprintf(stderr,
+                 "usage: crash_actor make|open|recover|rebuild DATA | act|leave|check|check_faulty "
+                 "DATA ACKS\n");
     return 2;
   } catch (const std::exception& fault) {
     std::fprintf(stderr, "crash_actor %s: %s\n", argv[1], fault.what());

@@ -49,6 +49,8 @@ class AcknowledgementFile {
 int make_house(const base::fs::path& data);
 int act(const base::fs::path& data, const base::fs::path& acknowledgements);
 int recover(const base::fs::path& data);
+// As a server that is started and stopped: what was left unpublished is published.
+int open_and_close(const base::fs::path& data);
 // Commits some entries and is gone before they are published.
 int leave(const base::fs::path& data, const base::fs::path& acknowledgements);
 int rebuild(const base::fs::path& data);

@@ -17,12 +17,18 @@ count and each mode, a copy of the template is acted upon under the shim until s
 Afterwards `crash_actor check` must find everything that was acknowledged. A line a failing run,
 with the step's call and file and the command that repeats it.
 
-  run_crash.py ACTOR SHIM [--all | --seconds S] [--offset K] [--only N MODE] [--jobs J]
+  run_crash.py ACTOR SHIM [--all [--minutes M] [--from R] | --seconds S] [--offset K] [--only N MODE] [--jobs J]
+
+`--all` carries out every step in every mode; with `--minutes` it stops beginning new runs after
+that time, and says what was covered; `--from` leaves out the first R runs, to go on with such a
+one. Its runs are shuffled, so that no part of the acting is left out by the clock.
 """
 
 import argparse
+import hashlib
 import os
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -39,7 +45,8 @@ LIES = ["/catalog.db-wal", "/vault/ocfl", "/vault/uploads"]
 FAIL_MODES = ["fail:EIO", "fail:ENOSPC", "fail_from:ENOSPC"]
 REBUILD_MODES = ["rebuild:kill_before", "rebuild:power_cut"]
 REBUILD_RUNS_MAX = 24  # unless --all
-RUN_SECONDS_MAX = 60
+# A run of low priority on a busy machine waits long for its turn.
+RUN_SECONDS_MAX = 60 * (1 + os.nice(0))
 # A crash run and a failing run share the time budget like this.
 FAIL_SHARE = 0.25
 
@@ -226,8 +233,11 @@ def make_plan(bench, total, arguments):
     if arguments.only:
         return [Run(int(arguments.only[0]), arguments.only[1])]
     if arguments.all:
-        return (plan_rebuilds(bench, True) + plan_crashes(total, 1, 0) +
-                plan_faults(total, 1, 0))
+        every = (plan_rebuilds(bench, True) + plan_crashes(total, 1, 0) +
+                 plan_faults(total, 1, 0))
+        # By digest, so that a run has its place whatever the count of steps was this time.
+        every.sort(key=lambda run: hashlib.sha256(f"{run.step} {run.mode}".encode()).digest())
+        return every[arguments.first:]
     begun = time.monotonic()
     samples = [Run(total // 2, "kill_before"), Run(total // 3, "power_cut")]
     with ThreadPoolExecutor(arguments.jobs) as pool:
@@ -256,6 +266,28 @@ def report(run, problem, said, arguments):
           f"{run.mode}", flush=True)
 
 
+def carry_out_all(bench, plan, arguments):
+    """Runs with their outcome, in the order of the plan; none begins after --minutes."""
+    until = time.monotonic() + 60 * (arguments.minutes or 1e6)
+
+    def one(run):
+        return carry_out(bench, run) if time.monotonic() < until else None
+
+    with ThreadPoolExecutor(arguments.jobs) as pool:
+        for run, outcome in zip(plan, pool.map(one, plan)):
+            if outcome is not None:
+                yield run, outcome
+
+
+def print_coverage(plan, done):
+    """Of each mode, how many of the planned steps were acted upon."""
+    kind = lambda run: re.sub(r"^power_cut:.*", "power_cut:SEED", run.mode)
+    for mode in sorted({kind(run) for run in plan}):
+        planned = {run.step for run in plan if kind(run) == mode}
+        covered = {run.step for run in done if kind(run) == mode}
+        print(f"  {mode}: {len(covered)} steps of {len(planned)} planned")
+
+
 def scratch_parent():
     """Memory when there is enough of it: a disk that syncs for real takes ten times as long."""
     memory = Path("/dev/shm")
@@ -270,6 +302,8 @@ def main():
     parser.add_argument("actor")
     parser.add_argument("shim")
     parser.add_argument("--all", action="store_true")
+    parser.add_argument("--minutes", type=float)
+    parser.add_argument("--from", type=int, default=0, dest="first", metavar="R")
     parser.add_argument("--seconds", type=float, default=140)
     parser.add_argument("--offset", type=int)
     parser.add_argument("--only", nargs=2, metavar=("N", "MODE"))
@@ -287,18 +321,19 @@ def main():
                 failed += 1
                 print(f"FAILED: nobody notices that {lie} is never synced: this test proves nothing")
         plan = make_plan(bench, total, arguments)
-        with ThreadPoolExecutor(arguments.jobs) as pool:
-            for run, (problem, said, was_reached) in zip(
-                    plan, pool.map(lambda run: carry_out(bench, run), plan)):
-                reached += was_reached
-                if problem:
-                    failed += 1
-                    report(run, problem, said, arguments)
-                elif arguments.only:
-                    print(said)
-    print(f"{len(plan)} runs ({reached} reached their step), {failed} failed, "
+        done = []
+        for run, (problem, said, was_reached) in carry_out_all(bench, plan, arguments):
+            done.append(run)
+            reached += was_reached
+            if problem:
+                failed += 1
+                report(run, problem, said, arguments)
+            elif arguments.only:
+                print(said)
+    print_coverage(plan, done)
+    print(f"{len(done)} runs ({reached} reached their step), {failed} failed, "
           f"{time.monotonic() - begun:.0f} s")
-    if reached < 0.9 * len(plan):
+    if reached < 0.9 * len(done):
         print("too few runs reached their step: the count is wrong")
         return 1
     return 1 if failed else 0

@@ -57,10 +57,13 @@ async function killPast(bytes) {
 step('the page sends a large file', async () => {
   await signInOn(page, 'zhang.wei');
   await page.goto(`/cases/${place.case_id}`);
-  const chosen = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: '添加文件' }).click();
+  const [chosen] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('button', { name: '添加文件' }).click(),
+  ]);
   startedAt = Date.now();
-  await (await chosen).setFiles(original);
+  await chosen.setFiles(original);
+  await page.getByRole('dialog').locator('.ant-btn-primary').click();
   await page.locator('.tray-row', { hasText: fileName }).waitFor();
 });
 

@@ -189,11 +189,39 @@ test('a house is founded by answers, and its three administrators can sign in', 
   } finally {
     await house.stop();
   }
-  const again = await liuhen(['init', '--data', fresh], { env: founding, input: answers });
-  assert.notEqual(again.code, 0);
-  assert.match(again.err, /already/);
+  // Refused before the first question: there is nothing to answer.
+  const again = await liuhen(['init', '--data', fresh], { env: founding, input: '' });
+  assert.equal(again.code, 1);
+  assert.match(again.err, /there is a house in .* already; start it with/);
+  assert.equal(again.out, '');
   const sound = await liuhen(['verify', '--data', fresh, '--json']);
   assert.equal(sound.code, 0, sound.out);
+});
+
+test('founding refuses a folder before it asks anything', async () => {
+  const taken = await testFolder(later);
+  await writeFile(join(taken, 'holiday.txt'), 'x');
+  await writeFile(join(folder, 'a-file'), 'x');
+  for (const [place, sentence] of [
+    [taken, /not empty .*'holiday\.txt'.*choose an empty or a new folder/],
+    [join(folder, 'a-file'), /is a file, not a folder/],
+    ['/proc/liuhen', /choose a folder on a local disk/],
+  ]) {
+    const refused = await liuhen(['init', '--data', place], { env: founding, input: '' });
+    assert.equal(refused.code, 1, place);
+    assert.match(refused.err, sentence);
+    assert.equal(refused.out, '');
+  }
+});
+
+test('a log cannot be given a name that its signatures could not carry', async () => {
+  const named = ['局', 'Bureau', 'a log', 'a+log', 'own.example/log', '', '甲', '', '乙', '', '丙', '', '']
+    .join('\n');
+  const data = join(folder, 'named');
+  const founded = await liuhen(['init', '--data', data], { env: founding, input: named });
+  assert.equal(founded.code, 0, founded.err);
+  assert.equal(founded.out.match(/holds no space/g).length, 2);
+  assert.match(founded.out, /own\.example\/log\+[0-9a-f]{8}\+/);
 });
 
 test('founding refuses weak passwords and unfinished answers', async () => {

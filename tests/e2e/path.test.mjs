@@ -64,13 +64,23 @@ step('he opens an act of two officers', async () => {
 });
 
 step('a camera file goes through the tray to its receipt', async () => {
-  const chosen = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: '添加文件' }).click();
-  await (await chosen).setFiles(original);
+  const [chosen] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('button', { name: '添加文件' }).click(),
+  ]);
+  await chosen.setFiles(original);
+  const asked = page.getByRole('dialog', { name: '存入 1 个文件' });
+  // The name begins with the number of a device of the bureau: DSJ-0003.
+  const device = asked.getByLabel(`${fileName} 的记录设备`);
+  await device.waitFor();
+  assert.equal(await device.locator('option:checked').innerText(), 'DSJ-0003');
+  await page.waitForFunction(() => document.activeElement?.innerText.replace(/\s/g, '') === '存入');
+  await page.keyboard.press('Enter');
   const row = page.locator('.tray-row', { hasText: fileName });
   await page.locator('.tray-row--done').waitFor();
-  assert.match(await row.innerText(), /已存入/);
+  assert.match(await row.innerText(), /DSJ-0003/);
   await page.locator('.tray__wipe.is-safe').waitFor();
+  assert.match(await row.innerText(), /已存入/);
   await row.getByRole('button', { name: '回执' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByText('可以清空记录设备中的该文件').waitFor();
@@ -86,6 +96,7 @@ step('a camera file goes through the tray to its receipt', async () => {
 });
 
 step('the record page shows status, facts and digests', async () => {
+  await page.locator('.facts', { hasText: '记录设备' }).getByText('DSJ-0003').waitFor();
   await page.locator('.strip__step--done', { hasText: '识别' }).waitFor();
   const steps = await page.locator('.strip__step').evaluateAll((all) =>
     all.map((step) => [step.querySelector('b').innerText, step.className.split('--')[1]]),

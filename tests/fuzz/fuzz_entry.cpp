@@ -4,10 +4,15 @@
 #include <string_view>
 
 #include "base/check.h"
+#include "fuzz/fuzz.h"
 #include "model/entry.h"
 #include "model/entry/casework.h"
 #include "model/entry/people.h"
 #include "model/entry/records.h"
+
+bool is_read(const std::uint8_t* bytes, std::size_t size) {
+  return liuhen::model::entry_of({reinterpret_cast<const char*>(bytes), size}).ok();
+}
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
   namespace model = liuhen::model;

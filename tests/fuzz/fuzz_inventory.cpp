@@ -4,10 +4,29 @@
 #include <cstdlib>
 #include <string_view>
 
+#include "fuzz/fuzz.h"
 #include "vault/chunks.h"
 #include "vault/ocfl/inventory.h"
 #include "vault/ocfl/layout.h"
 #include "vault/ocfl/paths.h"
+
+namespace {
+
+using namespace liuhen;
+
+std::optional<vault::ocfl::Inventory> inventory_in(std::string_view text) {
+  vault::ocfl::Problems problems;
+  auto inventory = vault::ocfl::read_inventory(text, "inventory.json", "1.1", problems);
+  return problems.error_count() == 0 ? std::move(inventory) : std::nullopt;
+}
+
+}  // namespace
+
+bool is_read(const std::uint8_t* bytes, std::size_t size) {
+  const std::string_view text(reinterpret_cast<const char*>(bytes), size);
+  return inventory_in(text) || vault::ocfl::hashed_tuple_of_config(text) ||
+         vault::chunk_list_of(text);
+}
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
   namespace ocfl = liuhen::vault::ocfl;

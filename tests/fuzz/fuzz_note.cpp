@@ -5,12 +5,19 @@
 #include <string_view>
 
 #include "base/check.h"
+#include "fuzz/fuzz.h"
 #include "ledger/bundle.h"
 #include "ledger/checkpoint.h"
 #include "ledger/note.h"
 #include "ledger/receipt_proof.h"
 
 using namespace liuhen::ledger;
+
+bool is_read(const std::uint8_t* bytes, std::size_t size) {
+  const std::string_view text(reinterpret_cast<const char*>(bytes), size);
+  return parse_note(text) || parse_vkey(text) || parse_sm2_lines(text) || parse_checkpoint(text) ||
+         entries_of_bundle({bytes, size});
+}
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
   const std::string_view text(reinterpret_cast<const char*>(bytes), size);

@@ -5,8 +5,13 @@
 #include <string_view>
 
 #include "base/check.h"
+#include "fuzz/fuzz.h"
 #include "probe/contract.h"
 #include "probe/facts.h"
+
+bool is_read(const std::uint8_t* bytes, std::size_t size) {
+  return liuhen::probe::canonical_facts({reinterpret_cast<const char*>(bytes), size}).ok();
+}
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
   const std::string_view answer(reinterpret_cast<const char*>(bytes), size);

@@ -5,9 +5,14 @@
 #include <string_view>
 
 #include "base/check.h"
+#include "fuzz/fuzz.h"
 #include "ledger/tile_path.h"
 
 using namespace liuhen::ledger;
+
+bool is_read(const std::uint8_t* bytes, std::size_t size) {
+  return parse_tile_path({reinterpret_cast<const char*>(bytes), size}).has_value();
+}
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
   const std::string_view text(reinterpret_cast<const char*>(bytes), size);

@@ -6,6 +6,7 @@
 #include "base/fault.h"
 #include "base/random.h"
 #include "catalog/entry_queries.h"
+#include "flows/admin/founding_place.h"
 #include "flows/house.h"
 #include "ledger/keys.h"
 #include "model/entry/people.h"
@@ -14,6 +15,7 @@ namespace liuhen::flows {
 namespace {
 
 constexpr const char* kActor = "system:init";
+constexpr std::size_t kOriginBytesMax = 200;
 
 model::HouseFounded founding_of(const House& house) {
   const HouseSettings& settings = house.settings();
@@ -31,24 +33,48 @@ model::UnitId unit_of(const model::UnitId& stated, const std::vector<model::Unit
   return is_index ? units[index].id : stated;
 }
 
+// Under another name until all of them are durable: half a set is never taken for keys.
+void make_keys(const HouseFolders& folders, const std::string& origin) {
+  const base::fs::path making = folders.root / "keys-making";
+  base::fs::remove_all(making);
+  ledger::CheckpointKeys::generate(origin).store(making);
+  if (!base::rename_if_absent(making, folders.keys())) {
+    throw base::AlreadyRunning("another 'liuhen init' works on " + folders.root.string() +
+                               "; wait for it, or choose another folder");
+  }
+  base::sync_directory(folders.root);
+}
+
 }  // namespace
 
+std::optional<model::Refusal> refuse_origin(const std::string& origin) {
+  if (ledger::is_key_name(origin) && origin.size() <= kOriginBytesMax) return std::nullopt;
+  return model::bad_input(
+      "origin", "日志名称不能含空格、加号或控制字符，最多 200 字节。",
+      "The name of a log holds no space, no '+' and no control character, and at most 200 bytes.");
+}
+
 void found_house(const FoundingOrder& order, const base::Clock& clock) {
+  if (const auto refusal = refuse_origin(order.origin)) throw base::Fault(refusal->en);
   const HouseFolders folders{order.data};
-  if (base::fs::exists(folders.settings())) {
-    throw base::Fault("there is a house in " + order.data.string() +
-                      " already; choose another folder");
+  const FoundingPlace place = examine_founding_place(order.data);
+  if (place.origin && *place.origin != order.origin) {
+    throw base::Fault("the keys in " + folders.keys().string() + " are those of a log named " +
+                      *place.origin + "; found the house with that name, or in another folder");
   }
   base::make_directories_durably(folders.root);
   // Records, credentials and keys are for the server's user alone.
   base::fs::permissions(folders.root, base::fs::perms::owner_all);
-  base::make_directories_durably(folders.vault().parent_path());
-  if (!ledger::CheckpointKeys::exist_in(folders.keys())) {
-    ledger::CheckpointKeys::generate(order.origin).store(folders.keys());
+  const base::FolderLock lock(folders.root);
+  if (base::fs::exists(folders.settings())) {
+    throw base::Fault("there is a house in " + order.data.string() +
+                      " already; choose another folder");
   }
+  base::make_directories_durably(folders.vault().parent_path());
+  if (!place.origin) make_keys(folders, order.origin);
   // Last: the settings make the folder a house, so a crash before leaves none.
-  save_settings(folders, {base::new_uuid(clock.now()), order.name_zh, order.name_en,
-                          ledger::CheckpointKeys::load(folders.keys()).name(), order.demo});
+  save_settings(folders, {base::new_uuid(clock.now()), order.name_zh, order.name_en, order.origin,
+                          order.demo});
 }
 
 model::Answer<base::Done> check_first_people(const FirstPeople& people) {

@@ -2,6 +2,7 @@
 // that stands is never touched.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,7 +19,11 @@ struct FoundingOrder {
   bool demo = false;
 };
 
-// Creates folders, keys and settings; the house can then be opened. Fault when there is one.
+// The name of a log stands in signed notes (C2SP signed-note: key names).
+std::optional<model::Refusal> refuse_origin(const std::string& origin);
+
+// Creates folders, keys and settings; the house can then be opened. Begins again where a founding
+// was cut short before its settings. Fault, saying what to do, as examine_founding_place().
 void found_house(const FoundingOrder& order, const base::Clock& clock);
 
 // The first entries: house.founded, units and the accounts (by "system:init", because nobody can

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/random.h"
 #include "catalog/people_queries.h"
 #include "flows/admin/sign_in.h"
 #include "flows/casework/bounds.h"
@@ -20,6 +21,20 @@ bool is_sign_in_name(const std::string& text) {
   return std::all_of(text.begin(), text.end(), [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
   });
+}
+
+// 16 characters of 31 that are not mistaken for each other (79 bits), in groups to read out.
+std::string one_time_password() {
+  static constexpr std::string_view kLetters = "abcdefghjkmnpqrstuvwxyz23456789";
+  static_assert(kLetters.size() == 31);
+  std::string password;
+  while (password.size() < 19) {
+    const auto byte = static_cast<std::size_t>(base::random_bytes(1).front());
+    if (byte >= 8 * kLetters.size()) continue;  // each letter as likely as the next
+    if (password.size() % 5 == 4) password += '-';
+    password += kLetters[byte % kLetters.size()];
+  }
+  return password;
 }
 
 model::AccountCreated body_of(const NewAccount& wanted, const model::AccountId& id) {
@@ -109,6 +124,30 @@ model::Answer<model::Account> set_account_standing(House& house, const Caller& c
   const auto account = catalog::find_account(lease, id);
   CHECK(account.has_value());
   return *account;
+}
+
+model::Answer<std::string> reset_password(House& house, const Caller& caller,
+                                          const model::AccountId& id) {
+  if (auto refusal = refuse_unless(caller, Permission::reset_password)) return *refusal;
+  if (id == caller.account.id) {
+    return bad_input("account_id", "不能重设自己的密码，请使用“修改密码”。",
+                     "One cannot reset one's own password; change it instead.");
+  }
+  std::string sign_in_name;
+  const auto done = house.commit([&](catalog::Connection& connection) -> Entries {
+    const auto account = catalog::find_account(connection, id);
+    if (!account) return model::not_found("这个账号", "account");
+    sign_in_name = account->sign_in_name;
+    const model::AccountSession body{id, "password_reset", caller.peer};
+    return std::vector{model::make_entry(house.clock().now(), caller.actor(), body)};
+  });
+  if (!done) return done.error();
+  std::string password = one_time_password();
+  auto& store = house.private_store();
+  store.set_password(id, password, catalog::PrivateStore::PasswordUse::one_time);
+  store.end_sessions(id);
+  store.unlock(sign_in_name);
+  return password;
 }
 
 std::vector<model::Account> list_accounts(House& house, const Caller& caller) {

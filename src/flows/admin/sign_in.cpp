@@ -16,8 +16,8 @@ void witness_session(House& house, const model::AccountId& account, const std::s
 }
 
 model::Refusal wrong_password() {
-  return {model::RefusalKind::wrong_password, "用户名或密码不正确。",
-          "The name or the password is wrong."};
+  return {model::RefusalKind::wrong_password, "登录名或密码不正确。",
+          "The sign-in name or the password is wrong."};
 }
 
 model::Refusal locked(base::UtcTime until, base::UtcTime now) {
@@ -56,8 +56,10 @@ model::Answer<SignedIn> sign_in(House& house, const std::string& name, const std
   }
   if (check.outcome != catalog::SignInOutcome::accepted || !usable) return wrong_password();
   witness_session(house, account->id, "signed_in", peer);
-  auto session = house.private_store().create_session(account->id, bearer);
-  return SignedIn{{*account, peer}, session.token, session.csrf, bearer, session.expires_at};
+  const auto made = house.private_store().create_session(account->id, bearer);
+  const auto session = house.private_store().look_at_session(made.token);
+  return SignedIn{{*account, peer}, made.token,      made.csrf,
+                  bearer,           made.expires_at, session && session->password_change_needed};
 }
 
 std::optional<SignedIn> find_signed_in(House& house, std::string_view token,
@@ -67,7 +69,17 @@ std::optional<SignedIn> find_signed_in(House& house, std::string_view token,
   auto lease = house.catalog().read();
   const auto account = catalog::find_account(lease, session->account_id);
   if (!account || !account->enabled) return std::nullopt;
-  return SignedIn{{*account, peer}, {}, session->csrf, session->bearer, session->expires_at};
+  return SignedIn{{*account, peer},    {},
+                  session->csrf,       session->bearer,
+                  session->expires_at, session->password_change_needed};
+}
+
+bool is_signed_in(House& house, std::string_view token) {
+  const auto session = house.private_store().look_at_session(token);
+  if (!session) return false;
+  auto lease = house.catalog().read();
+  const auto account = catalog::find_account(lease, session->account_id);
+  return account && account->enabled;
 }
 
 void sign_out(House& house, const SignedIn& who, std::string_view token) {
@@ -80,6 +92,10 @@ model::Answer<base::Done> change_password(House& house, const SignedIn& who, std
   if (auto refusal = refuse_password(next)) {
     refusal->field = "next";
     return *refusal;
+  }
+  if (next == current) {
+    return model::bad_input("next", "新密码不能与现在的密码相同。",
+                            "The new password must differ from the present one.");
   }
   // Counted like a sign-in: a stolen session must not become a place to guess passwords.
   const auto check = house.private_store().check_sign_in(who.caller.account.sign_in_name,

@@ -22,14 +22,18 @@ struct SignedIn {
   std::string csrf;
   bool bearer = false;
   base::UtcTime expires_at;
+  bool password_change_needed = false;  // signed in with a one-time password
 };
 
-// wrong_password (also for names that nobody has and for disabled accounts), locked.
+// wrong_password (also for names that nobody has and for disabled accounts), locked. Busy when too
+// many sign-ins of one name are under way.
 model::Answer<SignedIn> sign_in(House& house, const std::string& name, const std::string& password,
                                 bool bearer, const std::string& peer);
 // nullopt: no such session, ended, or the account is disabled.
 std::optional<SignedIn> find_signed_in(House& house, std::string_view token,
                                        const std::string& peer);
+// The same question without its being a use of the session: for what lasts as long as it does.
+bool is_signed_in(House& house, std::string_view token);
 void sign_out(House& house, const SignedIn& who, std::string_view token);
 model::Answer<base::Done> change_password(House& house, const SignedIn& who, std::string_view token,
                                           const std::string& current, const std::string& next);

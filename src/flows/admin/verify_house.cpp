@@ -14,6 +14,7 @@
 #include "catalog/compare.h"
 #include "catalog/entry_queries.h"
 #include "catalog/rebuild.h"
+#include "flows/admin/verify_founding.h"
 #include "flows/house_settings.h"
 #include "ledger/audit.h"
 #include "ledger/keys.h"
@@ -42,7 +43,9 @@ class Verification {
       : options_(options), folders_{options.data}, log_(folders_.log()) {}
 
   HouseReport run() {
-    get_settings(folders_);
+    std::vector<FoundingProblem> unreadable;
+    settings_ = read_settings(folders_, unreadable);
+    add_all(unreadable);
     check_log();
     read_entries();
     if (!is_stopped()) check_vault();
@@ -67,10 +70,21 @@ class Verification {
     }
   }
 
+  void add_all(const std::vector<FoundingProblem>& problems) {
+    for (const auto& problem : problems) {
+      const auto part = problem.code.substr(0, problem.code.find('.'));
+      add(part, problem.code, problem.place, problem.sentence);
+    }
+  }
+
   ledger::AuditKeys audit_keys() {
-    if (options_.vkey) return {options_.vkey, options_.sm2_public_pem};
+    if (options_.vkey) {
+      keys_in_use_ = {"the key that was given", options_.vkey, options_.sm2_public_pem};
+      return {options_.vkey, options_.sm2_public_pem};
+    }
     try {
       const auto held = ledger::CheckpointKeys::load(folders_.keys());
+      keys_in_use_ = {folders_.keys().string(), held.vkey(), held.sm2_public_pem()};
       return {held.vkey(), held.sm2_public_pem()};
     } catch (const base::Fault& fault) {
       add("keys", "keys.unusable", folders_.keys().string(), fault.what());
@@ -90,6 +104,13 @@ class Verification {
     report_.problem_count += audit.problems_not_listed;
   }
 
+  // House and keys against what the log's first entry says of them.
+  void check_founding(const model::Entry& first) {
+    const auto founded = model::body_of<model::HouseFounded>(first);
+    if (founded) return add_all(compare_founding(*founded, settings_, keys_in_use_));
+    add("log", "entry.malformed", "entry 0", "the log does not begin with the founding of a house");
+  }
+
   // Every entry must be canonical; deposits are remembered for the vault.
   void read_entries() try {
     log_.read_entries(0, report_.entries, [this](std::uint64_t index, base::ByteView bytes) {
@@ -98,6 +119,7 @@ class Verification {
         add("log", "entry.malformed", "entry " + std::to_string(index), entry.error());
         return;
       }
+      if (index == 0) check_founding(*entry);
       if (entry->kind != model::RecordDeposited::kKind) return;
       const auto body = model::body_of<model::RecordDeposited>(*entry);
       if (!body) {
@@ -205,6 +227,10 @@ class Verification {
           "the catalog holds " + std::to_string(live_count) + " entries, the log " +
               std::to_string(report_.entries) + ": it was put back to an older state");
     }
+    if (!live.projection_is_current()) {
+      add("catalog", "catalog.outdated", folders_.catalog().string(),
+          "the tables were made by another version of this program; run 'liuhen rebuild'");
+    }
     const base::ScratchFolder scratch("verify");
     const auto file = scratch / "rebuilt.db";
     rebuild_beside(file, lease, live_count);
@@ -262,6 +288,8 @@ class Verification {
   HouseReport report_;
   std::map<std::string, Witnessed> witnessed_;
   std::vector<std::string> unknown_;
+  std::optional<HouseSettings> settings_;
+  KeysInUse keys_in_use_;
 };
 
 }  // namespace

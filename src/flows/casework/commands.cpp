@@ -35,8 +35,21 @@ std::optional<model::Refusal> refuse_people(catalog::Connection& connection,
   return std::nullopt;
 }
 
+// No act of enforcement lies outside these years: such a time is a slip of the pen, or worse.
+constexpr base::UtcTime kEarliest{-2'208'988'800'000};  // 1900-01-01
+constexpr base::UtcTime kLatest{32'503'680'000'000};    // 3000-01-01
+
+std::optional<model::Refusal> refuse_time(const std::string& field,
+                                          const std::optional<base::UtcTime>& time) {
+  if (!time || (*time >= kEarliest && *time < kLatest)) return std::nullopt;
+  return bad_input(field, "时间应在 1900 年至 2999 年之间。",
+                   "The time must lie in the years 1900 to 2999.");
+}
+
 std::optional<model::Refusal> refuse_times(std::optional<base::UtcTime> started_at,
                                            std::optional<base::UtcTime> ended_at) {
+  if (auto refusal = refuse_time("started_at", started_at)) return refusal;
+  if (auto refusal = refuse_time("ended_at", ended_at)) return refusal;
   if (ended_at && !started_at) {
     return bad_input("started_at", "有结束时间就应当有开始时间。",
                      "An act that ended must have begun.");
@@ -131,6 +144,7 @@ model::Answer<model::Act> open_act(House& house, const Caller& caller, const mod
   if (auto refusal = refuse_unless(caller, Permission::open_act)) return *refusal;
   if (auto refusal = refuse_text("title", wanted.title, 200)) return *refusal;
   if (auto refusal = refuse_text("place", wanted.place, 200, false)) return *refusal;
+  if (auto refusal = refuse_time("planned_at", wanted.planned_at)) return *refusal;
   if (auto refusal = refuse_times(wanted.started_at, wanted.ended_at)) return *refusal;
   if (!model::is_act_kind(wanted.kind)) {
     return bad_input("kind", "没有这种执法活动。", "There is no such kind of act.");

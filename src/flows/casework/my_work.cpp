@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/check.h"
 #include "catalog/act_queries.h"
 #include "catalog/case_queries.h"
 #include "catalog/record_queries.h"
@@ -64,20 +65,20 @@ bool due_before(const Task& a, const Task& b) {
 
 }  // namespace
 
-model::Answer<MyWork> get_my_work(House& house, const Caller& caller) {
+MyWork get_my_work(House& house, const Caller& caller) {
   const Sight sight = sight_of(caller);
   MyWork work;
   if (sight.none) return work;
   auto lease = house.catalog().read();
   catalog::CaseFilter cases;
   cases.only_of = sight.only_of;
-  if (caller.may(access::Permission::open_case)) cases.handler = caller.account.id;
+  cases.handler = caller.account.id;
   auto case_page = catalog::list_cases(lease, cases, {std::nullopt, 20});
-  if (!case_page) return case_page.error();
+  CHECK(case_page.ok());  // only a cursor is refused
   work.cases = std::move(case_page->cases);
   auto record_page =
       catalog::list_records(lease, {{}, {}, {}, {}, {}, sight.only_of}, {std::nullopt, 12});
-  if (!record_page) return record_page.error();
+  CHECK(record_page.ok());
   work.records = std::move(record_page->records);
   for (const auto& act : catalog::acts_of_officer(lease, caller.account.id, 200)) {
     if (auto task = task_of_act(act)) work.tasks.push_back(std::move(*task));

@@ -1,5 +1,6 @@
-// What waits for a person: tasks by due date, the cases he handles, the newest records he may see.
-// The tasks here are the first few checks; findings of the law engine take their place.
+// What waits for a person: tasks by due date, the cases he handles (whatever his role: those who
+// see all cases find them in the list of cases), the newest records he may see. The tasks here are
+// the first few checks; findings of the law engine take their place.
 #pragma once
 
 #include <optional>
@@ -30,7 +31,7 @@ struct MyWork {
   std::vector<model::Record> records;
 };
 
-// not_permitted for those who see no case (administrators): their pages start elsewhere.
-model::Answer<MyWork> get_my_work(House& house, const Caller& caller);
+// Nothing at all for those who see no case (administrators): no work of this kind waits for them.
+MyWork get_my_work(House& house, const Caller& caller);
 
 }  // namespace liuhen::flows

@@ -3,22 +3,24 @@
 #include <algorithm>
 
 #include "base/fault.h"
+#include "base/io_buffer.h"
 
 namespace liuhen::flows {
 namespace {
 
 constexpr std::uint64_t kWindowBytes = std::uint64_t{32} << 20;
-constexpr std::size_t kPieceBytes = std::size_t{1} << 20;
+// A sync costs the disk much the same for one byte as for these.
+constexpr std::uint64_t kSyncStepBytes = std::uint64_t{16} << 20;
 
 }  // namespace
 
 ReadBack::ReadBack(const base::fs::path& staged_file, const ChunkJournal& journal)
-    : file_(base::File::open_write(staged_file)),
+    : written_file_(base::File::open_write(staged_file)),
+      file_(base::File::open_read(staged_file)),
       sm3_file_(base::File::open_read(staged_file)),
       journal_(journal) {
-  disk_thread_ = std::thread([this] { follow_disk(); });
   try {
-    sm3_thread_ = std::thread([this] { follow_sm3(); });
+    start();
   } catch (...) {
     stop();  // no destructor runs for what was not constructed
     throw;
@@ -27,14 +29,21 @@ ReadBack::ReadBack(const base::fs::path& staged_file, const ChunkJournal& journa
 
 ReadBack::~ReadBack() { stop(); }
 
+void ReadBack::start() {
+  sync_thread_ = std::thread([this] { follow_writer(); });
+  disk_thread_ = std::thread([this] { follow_disk(); });
+  sm3_thread_ = std::thread([this] { follow_sm3(); });
+}
+
 void ReadBack::stop() {
   {
     const std::scoped_lock lock(mutex_);
     stopping_ = true;
   }
   changed_.notify_all();
-  if (disk_thread_.joinable()) disk_thread_.join();
-  if (sm3_thread_.joinable()) sm3_thread_.join();
+  for (std::thread* thread : {&sync_thread_, &disk_thread_, &sm3_thread_}) {
+    if (thread->joinable()) thread->join();
+  }
 }
 
 void ReadBack::written_to(std::uint64_t offset) {
@@ -46,11 +55,13 @@ void ReadBack::written_to(std::uint64_t offset) {
 }
 
 StagedDigests ReadBack::finish(std::uint64_t size) {
-  written_to(size);
   std::unique_lock lock(mutex_);
+  written_ = std::max(written_, size);
+  finishing_ = true;
+  changed_.notify_all();
   changed_.wait(lock, [&] { return fault_ || (read_back_ == size && sm3_done_ == size); });
   if (fault_) std::rethrow_exception(fault_);
-  // Both threads are idle now: they wait for more bytes, which never come.
+  // All threads are idle now: they wait for more bytes, which never come.
   if (chunk_start_ < size) compare_chunk(size);
   return {sha256_.finish256(), sm3_.finish256(), chunk_digests_};
 }
@@ -68,17 +79,39 @@ void ReadBack::fail(std::exception_ptr fault) {
   changed_.notify_all();
 }
 
+void ReadBack::follow_writer() try {
+  const auto is_due = [&] {
+    return written_ - synced_ >= kSyncStepBytes || (finishing_ && written_ > synced_);
+  };
+  for (;;) {
+    std::uint64_t target = 0;
+    {
+      std::unique_lock lock(mutex_);
+      changed_.wait(lock, [&] { return stopping_ || fault_ || is_due(); });
+      if (stopping_ || fault_) return;
+      target = written_;
+    }
+    written_file_.sync_data();
+    {
+      const std::scoped_lock lock(mutex_);
+      synced_ = target;
+    }
+    changed_.notify_all();
+  }
+} catch (...) {
+  fail(std::current_exception());
+}
+
 void ReadBack::follow_disk() try {
   std::uint64_t position = 0;
   for (;;) {
     std::uint64_t target = 0;
     {
       std::unique_lock lock(mutex_);
-      changed_.wait(lock, [&] { return stopping_ || fault_ || written_ > position; });
+      changed_.wait(lock, [&] { return stopping_ || fault_ || synced_ > position; });
       if (stopping_ || fault_) return;
-      target = std::min(written_, position + kWindowBytes);
+      target = std::min(synced_, position + kWindowBytes);
     }
-    file_.sync_data();
     file_.drop_cached(position, target - position);
     read_window(position, target);
     position = target;
@@ -93,11 +126,11 @@ void ReadBack::follow_disk() try {
 }
 
 void ReadBack::read_window(std::uint64_t from, std::uint64_t to) {
-  base::Bytes buffer(kPieceBytes);
+  const base::IoBuffer buffer;
   while (from < to) {
     const std::uint64_t chunk_end = (from / kChunkBytes + 1) * kChunkBytes;
-    const auto want = std::min({to - from, chunk_end - from, std::uint64_t{kPieceBytes}});
-    const auto piece = std::span(buffer).first(static_cast<std::size_t>(want));
+    const auto want = std::min({to - from, chunk_end - from, std::uint64_t{buffer.size()}});
+    const auto piece = buffer.span().first(static_cast<std::size_t>(want));
     if (file_.read_at(from, piece) != piece.size()) {
       throw base::Fault("the staged file " + file_.path().string() +
                         " is shorter on disk than what was written; send it again");
@@ -110,24 +143,25 @@ void ReadBack::read_window(std::uint64_t from, std::uint64_t to) {
 void ReadBack::take(base::ByteView piece, std::uint64_t end_offset) {
   sha256_.update(piece);
   chunk_.update(piece);
+  chunk_checksum_.update(piece);
   if (end_offset % kChunkBytes == 0) compare_chunk(end_offset);
 }
 
 void ReadBack::compare_chunk(std::uint64_t end_offset) {
-  const base::Digest256 digest = chunk_.finish256();
-  const auto arrived = journal_.chunk_digest(chunk_start_ / kChunkBytes, end_offset);
-  if (!arrived || *arrived != digest) {
+  const auto arrived = journal_.chunk_checksum(chunk_start_ / kChunkBytes, end_offset);
+  if (!arrived || *arrived != chunk_checksum_.value()) {
     throw base::Fault("the disk gave back other bytes than were written at offset " +
                       std::to_string(chunk_start_) + " of " + file_.path().string() +
                       "; keep the original, check the disk and send the file again");
   }
-  chunk_digests_.push_back(digest);
+  chunk_digests_.push_back(chunk_.finish256());
+  chunk_checksum_.restart();
   chunk_ = base::Hasher(base::DigestAlgorithm::sha256);
   chunk_start_ = end_offset;
 }
 
 void ReadBack::follow_sm3() try {
-  base::Bytes buffer(kPieceBytes);
+  const base::IoBuffer buffer;
   std::uint64_t position = 0;
   for (;;) {
     std::uint64_t target = 0;
@@ -138,8 +172,8 @@ void ReadBack::follow_sm3() try {
       target = read_back_;
     }
     while (position < target) {
-      const auto want = std::min<std::uint64_t>(target - position, kPieceBytes);
-      const auto piece = std::span(buffer).first(static_cast<std::size_t>(want));
+      const auto want = std::min<std::uint64_t>(target - position, buffer.size());
+      const auto piece = buffer.span().first(static_cast<std::size_t>(want));
       if (sm3_file_.read_at(position, piece) != piece.size()) {
         throw base::Fault("the staged file " + file_.path().string() + " was cut while digested");
       }

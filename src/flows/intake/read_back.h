@@ -1,11 +1,11 @@
 // ReadBack follows an upload while it is being written: it syncs the staged file, drops the synced
-// pages from the cache, reads them again from the device, compares each 4 MiB chunk with the digest
-// taken when the bytes arrived, and computes SHA-256 and SM3 of the whole on what the disk gave
-// back. So when the last byte has come only the last moments of the file are still to be read, and
-// "safe to wipe the recorder" is said of bytes that were truly read from disk.
+// pages from the cache, reads them again from the device, compares each 4 MiB chunk with the
+// checksum taken when the bytes arrived, and computes SHA-256 and SM3 of the whole on what the disk
+// gave back. So when the last byte has come only the last moments of the file are still to be read,
+// and "safe to wipe the recorder" is said of bytes that were truly read from disk.
 //
-// SM3 (0.24 GB/s a core) has a thread of its own: it is the slowest step of an intake.
-// Threads: two of its own; written_to(), finish() and stop() from the upload's thread.
+// Syncing, reading and SM3 have a thread each, for each can be the slowest step of an intake.
+// Threads: three of its own; written_to(), finish() and stop() from the upload's thread.
 #pragma once
 
 #include <condition_variable>
@@ -44,7 +44,9 @@ class ReadBack {
   std::uint64_t done_bytes() const;
 
  private:
-  void follow_disk();  // sync, drop, read again, compare, SHA-256
+  void start();
+  void follow_writer();  // sync
+  void follow_disk();    // drop, read again, compare, SHA-256
   void follow_sm3();
   void stop();
   void read_window(std::uint64_t from, std::uint64_t to);
@@ -52,11 +54,13 @@ class ReadBack {
   void compare_chunk(std::uint64_t end_offset);
   void fail(std::exception_ptr fault);
 
+  base::File written_file_;
   base::File file_;
   base::File sm3_file_;
   const ChunkJournal& journal_;
   base::Hasher sha256_{base::DigestAlgorithm::sha256};
   base::Hasher chunk_{base::DigestAlgorithm::sha256};
+  base::Checksummer chunk_checksum_;
   base::Hasher sm3_{base::DigestAlgorithm::sm3};
   std::vector<base::Digest256> chunk_digests_;
   std::uint64_t chunk_start_ = 0;
@@ -64,10 +68,13 @@ class ReadBack {
   mutable std::mutex mutex_;
   std::condition_variable changed_;
   std::uint64_t written_ = 0;
+  std::uint64_t synced_ = 0;
   std::uint64_t read_back_ = 0;
   std::uint64_t sm3_done_ = 0;
   std::exception_ptr fault_;
+  bool finishing_ = false;
   bool stopping_ = false;
+  std::thread sync_thread_;
   std::thread disk_thread_;
   std::thread sm3_thread_;
 };

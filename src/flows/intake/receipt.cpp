@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/json.hpp>
 
+#include "base/io_buffer.h"
 #include "base/json.h"
 #include "ledger/receipt_proof.h"
 #include "model/entry/records.h"
@@ -71,11 +72,8 @@ ReceiptStep check_entry(const json::object& receipt, const DepositClaim& claim) 
 ReceiptStep check_file(const base::fs::path& path, const DepositClaim& claim) {
   const base::File file = base::File::open_read(path);
   base::Hasher sha256(base::DigestAlgorithm::sha256);
-  base::Bytes buffer(std::size_t{1} << 20);
-  std::uint64_t size = 0;
-  for (std::size_t got = 0; (got = file.read_at(size, buffer)) > 0; size += got) {
-    sha256.update(base::ByteView(buffer).first(got));
-  }
+  const std::uint64_t size =
+      base::read_through(file, [&](base::ByteView piece) { sha256.update(piece); });
   if (size != claim.size_bytes || sha256.finish256() != claim.sha256) {
     return {"file", false, "the file is not the one that was deposited: its bytes differ"};
   }

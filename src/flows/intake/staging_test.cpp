@@ -127,8 +127,8 @@ TEST_F(Staging, AChunkWithoutARowProvesNothingBeyondIt) {
     commit(journal, file);
   }
   base::Bytes rows = base::read_file(chunks_path_);
-  ASSERT_EQ(rows.size(), 4U * 40);
-  rows.erase(rows.begin() + 40, rows.begin() + 80);  // that of the second chunk
+  ASSERT_EQ(rows.size(), 4U * 24);
+  rows.erase(rows.begin() + 24, rows.begin() + 48);  // that of the second chunk
   base::write_file_durably(chunks_path_, rows);
   EXPECT_EQ(ChunkJournal::proven_offset_of(chunks_path_, bytes_path_), kChunkBytes);
   base::File file = base::File::open_write(bytes_path_);
@@ -152,7 +152,7 @@ TEST_F(Staging, OpeningNeverWritesIntoTheOldJournal) {
     }
   }
   const base::Bytes before = base::read_file(chunks_path_);
-  EXPECT_EQ(before.size(), 3U * 40);
+  EXPECT_EQ(before.size(), 3U * 24);
   EXPECT_EQ(ChunkJournal::proven_offset_of(chunks_path_, bytes_path_), content.size());
   EXPECT_EQ(base::read_file(chunks_path_), before);
   base::fs::create_hard_link(chunks_path_, folder_ / "old");
@@ -162,7 +162,7 @@ TEST_F(Staging, OpeningNeverWritesIntoTheOldJournal) {
   };
   EXPECT_EQ(open(), content.size());
   EXPECT_EQ(base::read_file(folder_ / "old"), before);
-  EXPECT_EQ(base::read_file(chunks_path_).size(), 2U * 40);
+  EXPECT_EQ(base::read_file(chunks_path_).size(), 2U * 24);
   // Nothing superfluous is in it now: the next opening leaves the very same file.
   base::fs::create_hard_link(chunks_path_, folder_ / "new");
   const auto written_at = base::fs::last_write_time(chunks_path_);

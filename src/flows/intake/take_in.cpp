@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 
 #include "base/fault.h"
+#include "base/io_buffer.h"
 #include "base/json.h"
 #include "base/log.h"
 #include "catalog/entry_queries.h"
@@ -131,12 +132,7 @@ template <class Use>
 std::uint64_t read_kept(const base::fs::path& path, const Use& use) {
   const base::File file = base::File::open_read(path);
   file.drop_cached(0, file.size_bytes());
-  base::Bytes buffer(std::size_t{1} << 20);
-  std::uint64_t position = 0;
-  for (std::size_t got = 0; (got = file.read_at(position, buffer)) > 0; position += got) {
-    use(base::ByteView(buffer).first(got));
-  }
-  return position;
+  return base::read_through(file, use);
 }
 
 struct KeptDigests {

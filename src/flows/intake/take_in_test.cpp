@@ -173,14 +173,14 @@ TEST_F(TakeIn, ACheckedPieceIsAllOrNothing) {
   const NewUpload upload = upload_of(make_act(), bytes.size());
   const auto created = house_->desk().create(upload);
   MemorySource wrong(bytes);
-  const auto refused = house_->desk().append(upload.owner_id, created->id,
-                                             {0, 2000, base::sha256_of("other")}, wrong);
+  const auto refused = house_->desk().append(
+      upload.owner_id, created->id, {0, 2000, checksum_of(base::as_bytes("other"))}, wrong);
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().kind, model::RefusalKind::digest_differs);
   EXPECT_EQ(house_->desk().get_status(upload.owner_id, created->id)->offset_bytes, 0U);
   MemorySource right(bytes);
-  ASSERT_TRUE(house_->desk().append(upload.owner_id, created->id, {0, 2000, base::sha256_of(bytes)},
-                                    right));
+  ASSERT_TRUE(
+      house_->desk().append(upload.owner_id, created->id, {0, 2000, checksum_of(bytes)}, right));
   EXPECT_EQ(wait_for_end(created->id).state, UploadState::done);
 }
 

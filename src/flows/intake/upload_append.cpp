@@ -1,7 +1,9 @@
 // The bytes of an upload: opening, receiving, joining.
 #include <algorithm>
 
+#include "base/clock.h"
 #include "base/fault.h"
+#include "base/io_buffer.h"
 #include "base/log.h"
 #include "flows/intake/upload_live.h"
 #include "flows/intake/upload_refusals.h"
@@ -9,10 +11,11 @@
 namespace liuhen::flows {
 namespace {
 
-constexpr std::size_t kPieceBytes = std::size_t{1} << 20;
-// What a crash in the middle of one long request may cost. A client that sends a whole file at once
-// (`liuhen deposit`) would otherwise begin again each time.
-constexpr std::uint64_t kUnsettledBytesMax = std::uint64_t{64} << 20;
+// A crash in the middle of one long request costs these bytes or this time of sending, whichever is
+// more: settling waits for the disk, and a client that sends a whole file at once (`liuhen
+// deposit`) would otherwise begin again each time.
+constexpr std::uint64_t kUnsettledBytes = std::uint64_t{64} << 20;
+constexpr std::int64_t kUnsettledMs = 2'000;
 constexpr std::uint64_t kReserveStepBytes = std::uint64_t{16} << 20;
 
 }  // namespace
@@ -26,6 +29,7 @@ void UploadDesk::open_live(Live& live) {
     live.journal = std::make_unique<ChunkJournal>(live.folder / "chunks", *live.bytes);
     if (is_new) base::sync_directory(live.folder);
     live.settled_bytes = live.journal->offset();
+    live.settled_at_ms = base::monotonic_ms();
     if (live.sheet.kind == UploadKind::part) return;  // read when it is joined
     live.read_back = std::make_unique<ReadBack>(live.folder / "bytes", *live.journal);
     live.read_back->written_to(live.journal->offset());
@@ -73,7 +77,7 @@ model::Answer<UploadStatus> UploadDesk::append(const model::AccountId& owner_id,
     const std::uint64_t offset = (*live)->journal->offset();
     if (append.offset_bytes != offset) return refuse_offset_differs();
     if (append.size_bytes > sheet.size_bytes - offset) return refuse_too_large();
-    if (append.sha256) {
+    if (append.checksum) {
       if (!receive_all_or_nothing(**live, append, source)) {
         return source.is_complete() ? refuse_digest_differs() : refuse_cut_short();
       }
@@ -103,7 +107,7 @@ void UploadDesk::receive(Live& live, const Append& append, ByteSource& source) {
 }
 
 bool UploadDesk::receive_all_or_nothing(Live& live, const Append& append, ByteSource& source) {
-  base::Hasher hasher(base::DigestAlgorithm::sha256);
+  base::Hasher hasher(append.checksum->algorithm);
   std::uint64_t next_check = append.offset_bytes;
   try {
     for (base::ByteView piece = source.next(); !piece.empty(); piece = source.next()) {
@@ -112,7 +116,7 @@ bool UploadDesk::receive_all_or_nothing(Live& live, const Append& append, ByteSo
       live.journal->update(piece);
       hasher.update(piece);
     }
-    if (source.is_complete() && hasher.finish256() == *append.sha256) {
+    if (source.is_complete() && hasher.finish() == append.checksum->digest) {
       settle(live);
       return true;
     }
@@ -147,7 +151,10 @@ void UploadDesk::write_piece(Live& live, base::ByteView piece, std::uint64_t& ne
   }
   live.journal->update(piece);
   if (live.read_back) live.read_back->written_to(live.journal->offset());
-  if (live.journal->offset() - live.settled_bytes >= kUnsettledBytesMax) settle(live);
+  if (live.journal->offset() - live.settled_bytes >= kUnsettledBytes &&
+      base::monotonic_ms() - live.settled_at_ms >= kUnsettledMs) {
+    settle(live);
+  }
 }
 
 // Closes it at its offset; what came beyond gives its space back.
@@ -167,6 +174,7 @@ void UploadDesk::settle(Live& live) {
   live.bytes->sync_data();
   live.journal->commit();
   live.settled_bytes = live.journal->offset();
+  live.settled_at_ms = base::monotonic_ms();
   if (live.read_back) live.read_back->written_to(live.journal->offset());
   change(live,
          [&](UploadSheet& sheet) { sheet.expires_at = clock_.now().plus_ms(rules_.lifetime_ms); });
@@ -188,15 +196,15 @@ void UploadDesk::complete_if_whole(const LivePtr& live) {
 void UploadDesk::join_parts(Live& live) try {
   std::uint64_t part_start = 0;
   std::uint64_t next_check = live.journal->offset();
-  base::Bytes buffer(kPieceBytes);
+  const base::IoBuffer buffer;
   for (const auto& part_id : live.sheet.part_ids) {
     const auto part = base::File::find_read(staging_ / part_id.text / "bytes");
     if (!part) continue;  // a part of no bytes; the sum below tells if there were some
     const std::uint64_t part_size = part->size_bytes();
     while (live.journal->offset() < part_start + part_size) {
-      const std::size_t got = part->read_at(live.journal->offset() - part_start, buffer);
+      const std::size_t got = part->read_at(live.journal->offset() - part_start, buffer.span());
       if (got == 0) throw base::Fault("part " + part_id.text + " was cut while it was joined");
-      write_piece(live, base::ByteView(buffer).first(got), next_check);
+      write_piece(live, buffer.first(got), next_check);
     }
     part_start += part_size;
   }

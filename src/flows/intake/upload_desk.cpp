@@ -98,11 +98,12 @@ model::Answer<UploadDesk::LivePtr> UploadDesk::find_live(const model::AccountId&
   if (found == uploads_.end() || found->second->sheet.owner_id != owner_id) {
     return refuse_not_found();
   }
-  const UploadSheet& sheet = found->second->sheet;
-  if (sheet.state == UploadState::receiving && sheet.expires_at < clock_.now()) {
-    return refuse_expired();
-  }
+  if (has_expired(found->second->sheet)) return refuse_expired();
   return found->second;
+}
+
+bool UploadDesk::has_expired(const UploadSheet& sheet) const {
+  return sheet.state == UploadState::receiving && sheet.expires_at < clock_.now();
 }
 
 model::Answer<std::uint64_t> UploadDesk::check_parts(const NewUpload& upload) {
@@ -163,7 +164,8 @@ bool UploadDesk::enter_upload(const LivePtr& live) {
   std::size_t unfinished = 0;
   for (const auto& [id, other] : uploads_) {
     const UploadSheet& sheet = other->sheet;
-    if (sheet.owner_id == live->sheet.owner_id && !has_ended(sheet.state)) ++unfinished;
+    if (sheet.owner_id != live->sheet.owner_id || has_ended(sheet.state)) continue;
+    if (!has_expired(sheet)) ++unfinished;
   }
   if (unfinished >= rules_.uploads_of_owner_max) return false;
   uploads_[live->sheet.id] = live;
@@ -224,7 +226,9 @@ std::vector<std::pair<UploadSheet, std::uint64_t>> UploadDesk::uploads_of(
   {
     const std::scoped_lock lock(mutex_);
     for (const auto& [id, live] : uploads_) {
-      if (live->sheet.owner_id == owner_id && !has_ended(live->sheet.state)) mine.push_back(live);
+      const UploadSheet& sheet = live->sheet;
+      if (sheet.owner_id != owner_id || has_ended(sheet.state)) continue;
+      if (!has_expired(sheet)) mine.push_back(live);
     }
   }
   std::vector<std::pair<UploadSheet, std::uint64_t>> out;
@@ -242,15 +246,29 @@ void UploadDesk::sweep() {
     const std::scoped_lock lock(mutex_);
     for (const auto& [id, live] : uploads_) {
       const UploadSheet& sheet = live->sheet;
-      const bool expired = sheet.state == UploadState::receiving && sheet.expires_at < now;
       const bool old = has_ended(sheet.state) && sheet.expires_at < now;
-      if (expired || old) ended.push_back(live);
+      if (has_expired(sheet) || old) ended.push_back(live);
     }
   }
-  for (const auto& live : ended) {
-    const std::unique_lock busy(live->busy, std::try_to_lock);
-    if (busy) forget(live);
+  for (const auto& live : ended) sweep_one(live, now);
+}
+
+void UploadDesk::sweep_one(const LivePtr& live, base::UtcTime now) {
+  const std::unique_lock busy(live->busy, std::try_to_lock);
+  if (!busy) return;
+  const UploadSheet sheet = sheet_of(*live);
+  const auto sheet_end = sheet.expires_at.plus_ms(rules_.kept_when_ended_ms);
+  if (!has_expired(sheet)) {
+    // Done or refused: its time was counted from the end. One that just went on is left alone.
+    if (has_ended(sheet.state) && sheet.expires_at < now) forget(live);
+    return;
   }
+  if (sheet_end < now) return forget(live);
+  live->close();
+  live->settled_bytes = 0;
+  std::error_code ignored;
+  base::fs::remove(live->folder / "bytes", ignored);
+  base::fs::remove(live->folder / "chunks", ignored);
 }
 
 std::size_t UploadDesk::upload_count() const {

@@ -37,6 +37,7 @@ struct DeskRules {
   std::size_t uploads_of_owner_max = 500;  // neither done nor refused
   std::size_t uploads_open_max = 32;
   std::int64_t lifetime_ms = std::int64_t{7} * 24 * 3600 * 1000;  // after the last byte that came
+  // Of one that is done, refused or expired only the sheet stays so long, for whoever still asks.
   std::int64_t kept_when_ended_ms = std::int64_t{24} * 3600 * 1000;
   std::int64_t retry_ms = 15'000;  // a take-in that met a full disk or was postponed
 };
@@ -87,7 +88,7 @@ class UploadDesk final : public UploadStore {
                                          const model::UploadId& id) const;
   // Neither done nor refused, oldest first, with the offsets.
   std::vector<std::pair<UploadSheet, std::uint64_t>> uploads_of(const model::AccountId& owner_id);
-  // Removes what has expired. Called from time to time.
+  // Removes the bytes of what has expired, and later its sheet. Called from time to time.
   void sweep();
   std::size_t upload_count() const;
 
@@ -103,6 +104,8 @@ class UploadDesk final : public UploadStore {
   model::Answer<std::uint64_t> check_parts(const NewUpload& upload);
   void open_live(Live& live);
   void close_idle(const Live& except);
+  bool has_expired(const UploadSheet& sheet) const;
+  void sweep_one(const LivePtr& live, base::UtcTime now);
   UploadSheet sheet_of(const Live& live) const;
   UploadStatus status_of(const Live& live) const;
   void check_reserve(const Live& live, std::uint64_t& next_check) const;

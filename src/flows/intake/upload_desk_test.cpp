@@ -111,6 +111,34 @@ TEST_F(Desk, NoAdministratorSendsAnything) {
   EXPECT_TRUE(house_->desk().create(part_of("officer", 10)));
 }
 
+// The sheet still says for a day what became of it; the bytes are gone at once, and no question
+// about one's unfinished uploads names it.
+TEST_F(Desk, AnExpiredUploadGivesItsSpaceBackAndSaysSo) {
+  const auto owner = caller("officer").account.id;
+  const auto created = create(upload_of(make_act(), 10));
+  send(created.id, 0, {1, 2, 3});
+  clock_.shift_ms(std::int64_t{7} * 24 * 3600 * 1000 + 1000);
+  for (const bool restarted : {false, true}) {
+    if (restarted) close(), open();
+    house_->desk().sweep();
+    const auto status = house_->desk().get_status(owner, created.id);
+    ASSERT_FALSE(status);
+    EXPECT_EQ(status.error().kind, model::RefusalKind::gone);
+    MemorySource source(base::Bytes{4});
+    const auto more = house_->desk().append(owner, created.id, {3, 1, std::nullopt}, source);
+    ASSERT_FALSE(more);
+    EXPECT_EQ(more.error().kind, model::RefusalKind::gone);
+    EXPECT_FALSE(base::fs::exists(folder_of(created.id) / "bytes"));
+    EXPECT_FALSE(base::fs::exists(folder_of(created.id) / "chunks"));
+    EXPECT_TRUE(house_->desk().uploads_of(owner).empty());
+  }
+  clock_.shift_ms(std::int64_t{24} * 3600 * 1000);
+  house_->desk().sweep();
+  EXPECT_FALSE(base::fs::exists(folder_of(created.id)));
+  EXPECT_EQ(house_->desk().get_status(owner, created.id).error().kind,
+            model::RefusalKind::not_found);
+}
+
 TEST_F(Desk, TheReserveIsKeptWhileBytesCome) {
   const base::Bytes bytes = noise_bytes(3000, 1);
   const auto created = create(upload_of(make_act(), bytes.size()));
@@ -121,7 +149,7 @@ TEST_F(Desk, TheReserveIsKeptWhileBytesCome) {
   rules.free_bytes_kept = std::uint64_t{1} << 60;
   open(rules);
   const base::Bytes rest(bytes.begin() + 1000, bytes.end());
-  for (const auto& checksum : {std::optional<base::Digest256>(), {base::sha256_of(rest)}}) {
+  for (const auto& checksum : {std::optional<StatedChecksum>(), {checksum_of(rest)}}) {
     MemorySource source(rest);
     EXPECT_THROW(
         static_cast<void>(house_->desk().append(owner, created.id, {1000, 2000, checksum}, source)),

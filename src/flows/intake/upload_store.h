@@ -56,10 +56,17 @@ struct UploadStatus {
   std::optional<base::UtcTime> expires_at;  // absent once complete
 };
 
+// Of exactly the bytes of one append, as a client states it: SHA-1 (which tus asks of every server
+// that takes checksums) or SHA-256.
+struct StatedChecksum {
+  base::DigestAlgorithm algorithm = base::DigestAlgorithm::sha256;
+  base::Bytes digest;
+};
+
 struct Append {
   std::uint64_t offset_bytes = 0;
-  std::uint64_t size_bytes = 0;           // as declared by the request; never beyond the upload
-  std::optional<base::Digest256> sha256;  // of exactly these bytes
+  std::uint64_t size_bytes = 0;  // as declared by the request; never beyond the upload
+  std::optional<StatedChecksum> checksum;
 };
 
 class UploadStore {

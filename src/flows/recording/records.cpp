@@ -39,6 +39,13 @@ std::optional<model::Refusal> refuse_viewing(House& house, catalog::Connection& 
                         "This viewing is over; state the purpose again.", "3-15"};
 }
 
+// Nobody sees what is in a record without an entry (articles 2-5, 3-15).
+bool shows_content(render::DerivedKind kind) {
+  using render::DerivedKind;
+  return kind == DerivedKind::proxy || kind == DerivedKind::filmstrip ||
+         kind == DerivedKind::filmstrip_index;
+}
+
 model::Refusal not_ready() {
   return {model::RefusalKind::not_ready, "正在后台生成，请稍候。",
           "It is being made in the background; wait a moment."};
@@ -175,7 +182,7 @@ model::Answer<Content> get_derived(House& house, const Caller& caller, const mod
   auto lease = house.catalog().read();
   const auto record = visible_record(lease, caller, id);
   if (!record) return record.error();
-  if (kind == render::DerivedKind::proxy) {
+  if (shows_content(kind)) {
     const model::ViewingId stated = viewing.value_or(model::ViewingId{});
     if (auto refusal = refuse_viewing(house, lease, caller, id, stated)) return *refusal;
   }

@@ -56,8 +56,9 @@ struct Content {
 };
 model::Answer<Content> get_content(House& house, const Caller& caller, const model::RecordId& id,
                                    const model::ViewingId& viewing);
-// `viewing` is needed for the playable copy. not_ready while the attendant has not made it,
-// not_found when it cannot be made.
+// `viewing` is needed for what shows the content as it goes on: the playable copy and the
+// filmstrip. The poster (one small picture) and the waveform need sight of the record only.
+// not_ready while the attendant has not made it, not_found when it cannot be made.
 model::Answer<Content> get_derived(House& house, const Caller& caller, const model::RecordId& id,
                                    render::DerivedKind kind,
                                    const std::optional<model::ViewingId>& viewing);

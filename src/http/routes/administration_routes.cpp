@@ -71,9 +71,18 @@ Response set_account_standing(Site& site, Request& request) {
   const std::string reason = body.text("reason");
   if (auto refused = body.refused()) return std::move(*refused);
   const auto id = path_id<model::AccountId>(request, "account_id");
-  return answer_with(
-      200, flows::set_account_standing(site.house, caller_of(request), id, enabled, reason),
-      kAccountJson);
+  const auto set = flows::set_account_standing(site.house, caller_of(request), id, enabled, reason);
+  site.events.close_ended();
+  return answer_with(200, set, kAccountJson);
+}
+
+Response reset_password(Site& site, Request& request) {
+  const auto id = path_id<model::AccountId>(request, "account_id");
+  const auto reset = flows::reset_password(site.house, caller_of(request), id);
+  site.events.close_ended();
+  return answer_with(200, reset, [](const std::string& password) {
+    return json::object{{"one_time_password", password}};
+  });
 }
 
 }  // namespace liuhen::http

@@ -17,12 +17,11 @@ const auto kActJson = [](const model::Act& found) { return json_of(found); };
 }  // namespace
 
 Response get_my_work(Site& site, Request& request) {
-  const auto work = flows::get_my_work(site.house, caller_of(request));
-  if (!work) return render(work.error());
+  const flows::MyWork work = flows::get_my_work(site.house, caller_of(request));
   json::array tasks, cases, records, uploads;
-  for (const flows::Task& task : work->tasks) tasks.push_back(json_of(task));
-  for (const model::Case& one : work->cases) cases.push_back(json_of(one));
-  for (const model::Record& record : work->records) records.push_back(json_of(site, record));
+  for (const flows::Task& task : work.tasks) tasks.push_back(json_of(task));
+  for (const model::Case& one : work.cases) cases.push_back(json_of(one));
+  for (const model::Record& record : work.records) records.push_back(json_of(site, record));
   for (const auto& [sheet, offset] : site.house.desk().uploads_of(caller_of(request).account.id))
     uploads.push_back(json_of(sheet, offset));
   return object_response(200, {{"tasks", std::move(tasks)},

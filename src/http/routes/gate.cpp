@@ -17,6 +17,12 @@ std::string cookie_with(const Site& site, const std::string& value) {
   return cookie;
 }
 
+// What somebody with a one-time password can do: see who he is, change it, leave.
+bool works_before_password_change(std::string_view operation_id) {
+  return operation_id == "get_session" || operation_id == "change_password" ||
+         operation_id == "sign_out";
+}
+
 }  // namespace
 
 std::optional<PresentedToken> presented_token(const Request& request) {
@@ -38,6 +44,8 @@ std::optional<Response> admit(Site& site, Request& request) {
     const auto csrf = request.fields.find("Liuhen-Csrf").value_or("");
     if (!base::equal_in_constant_time(csrf, who->csrf)) return render(EdgeRefusal::csrf_missing);
   }
+  if (who->password_change_needed && !works_before_password_change(request.operation_id))
+    return render(EdgeRefusal::password_change_needed);
   request.who = std::make_shared<const flows::SignedIn>(std::move(*who));
   return std::nullopt;
 }

@@ -1,5 +1,6 @@
 // Who is asking: a person by session cookie (whose writes also carry Liuhen-Csrf), a program by
-// bearer token. The two are not interchangeable.
+// bearer token. The two are not interchangeable. Who signed in with a one-time password gets no
+// further than changing it.
 #pragma once
 
 #include <optional>

@@ -36,6 +36,7 @@ Response get_derived(Site& site, Request& request);
 // upload_routes.cpp
 Response list_uploads(Site& site, Request& request);
 Response tus_options(Site& site, Request& request);
+Response tus_options_of_one(Site& site, Request& request);
 Response create_upload(Site& site, Request& request);
 Response tus_head(Site& site, Request& request);
 Response get_upload(Site& site, Request& request);
@@ -54,6 +55,7 @@ Response create_unit(Site& site, Request& request);
 Response list_accounts(Site& site, Request& request);
 Response create_account(Site& site, Request& request);
 Response set_account_standing(Site& site, Request& request);
+Response reset_password(Site& site, Request& request);
 // operating_routes.cpp
 Response stream_events(Site& site, Request& request);
 Response get_health(Site& site, Request& request);

@@ -3,6 +3,7 @@
 #include "flows/casework/sight.h"
 #include "http/render_error.h"
 #include "http/routes/answers.h"
+#include "http/routes/gate.h"
 #include "http/routes/handlers.h"
 
 namespace liuhen::http {
@@ -23,8 +24,14 @@ EventFilter filter_for(Site& site, const flows::Caller& caller) {
 }  // namespace
 
 Response stream_events(Site& site, Request& request) {
-  auto subscription = site.events.subscribe(filter_for(site, caller_of(request)));
+  // As long as the session, no longer.
+  const auto lease = [&site, token = presented_token(request)->token] {
+    return flows::is_signed_in(site.house, token);
+  };
+  auto subscription = site.events.subscribe(filter_for(site, caller_of(request)), lease);
   if (!subscription) return render(EdgeRefusal::busy);
+  // Ended since it was admitted, and so before anybody could end this too.
+  if (!lease()) return render(EdgeRefusal::not_signed_in);
   Response response{.body = std::move(subscription)};
   response.fields.set("Content-Type", "text/event-stream; charset=utf-8");
   return response;

@@ -9,6 +9,10 @@
 namespace liuhen::http {
 namespace {
 
+// Whether a repeated Idempotency-Key gets the first answer. Not where the request or the answer is
+// a secret: neither may be kept, not even as a digest that it could be guessed from.
+enum class OncePerKey { yes, no };
+
 struct Row {
   Verb verb;
   std::string_view pattern;
@@ -16,10 +20,12 @@ struct Row {
   BodyClass body;
   std::string_view operation_id;
   SiteHandler handler;
+  OncePerKey once = OncePerKey::yes;
 };
 
 using enum Verb;
 using enum Access;
+using enum OncePerKey;
 constexpr BodyClass kNone = BodyClass::none;
 constexpr BodyClass kJson = BodyClass::json;
 constexpr BodyClass kStream = BodyClass::stream;
@@ -30,9 +36,9 @@ constexpr BodyClass kStream = BodyClass::stream;
 constexpr std::array kRows{
     Row{get, "/api/house", open, kNone, OP(get_house)},
     Row{get, "/api/session", open, kNone, OP(get_session)},
-    Row{post, "/api/session", open, kJson, OP(sign_in)},
+    Row{post, "/api/session", open, kJson, OP(sign_in), no},
     Row{del, "/api/session", session, kNone, OP(sign_out)},
-    Row{put, "/api/session/password", session, kJson, OP(change_password)},
+    Row{put, "/api/session/password", session, kJson, OP(change_password), no},
     Row{get, "/api/my-work", session, kNone, OP(get_my_work)},
     Row{get, "/api/cases", session, kNone, OP(list_cases)},
     Row{post, "/api/cases", session, kJson, OP(open_case)},
@@ -53,6 +59,7 @@ constexpr std::array kRows{
     Row{get, "/api/uploads", session, kNone, OP(list_uploads)},
     Row{options, "/api/uploads", open, kNone, OP(tus_options)},
     Row{post, "/api/uploads", session, kStream, OP(create_upload)},
+    Row{options, "/api/uploads/{upload_id}", open, kNone, OP(tus_options_of_one)},
     Row{head, "/api/uploads/{upload_id}", session, kNone, OP(tus_head)},
     Row{get, "/api/uploads/{upload_id}", session, kNone, OP(get_upload)},
     Row{patch, "/api/uploads/{upload_id}", session, kStream, OP(tus_patch)},
@@ -68,6 +75,7 @@ constexpr std::array kRows{
     Row{get, "/api/accounts", session, kNone, OP(list_accounts)},
     Row{post, "/api/accounts", session, kJson, OP(create_account)},
     Row{put, "/api/accounts/{account_id}/standing", session, kJson, OP(set_account_standing)},
+    Row{post, "/api/accounts/{account_id}/password", session, kNone, OP(reset_password), no},
     Row{get, "/api/events", session, kNone, OP(stream_events)},
     Row{get, "/healthz", open, kNone, OP(get_health)},
     Row{get, "/metrics", open, kNone, OP(get_metrics)},
@@ -77,7 +85,7 @@ constexpr std::array kRows{
 
 Handler handler_of(Site& site, const Row& row) {
   const SiteHandler plain = row.handler;
-  if (row.body != BodyClass::json)
+  if (row.body != BodyClass::json || row.once == no)
     return [&site, plain](Request& request) { return plain(site, request); };
   return [&site, plain](Request& request) { return answer_once(site, request, plain); };
 }

@@ -49,6 +49,7 @@ Response sign_in(Site& site, Request& request) {
 
 Response sign_out(Site& site, Request& request) {
   flows::sign_out(site.house, *request.who, presented_token(request)->token);
+  site.events.close_ended();
   Response response = empty_response(204);
   response.fields.add("Set-Cookie", ended_session_cookie(site));
   return response;
@@ -61,7 +62,9 @@ Response change_password(Site& site, Request& request) {
   if (auto refused = body.refused()) return std::move(*refused);
   const auto changed = flows::change_password(site.house, *request.who,
                                               presented_token(request)->token, current, next);
-  return changed ? empty_response(204) : render(changed.error());
+  if (!changed) return render(changed.error());
+  site.events.close_ended();
+  return empty_response(204);
 }
 
 }  // namespace liuhen::http

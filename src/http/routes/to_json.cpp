@@ -39,6 +39,7 @@ std::string_view probe_state(const model::Record& record) {
 std::string_view playable(Site& site, const model::Record& record) {
   if (record.playable_in_browser) return "original";
   if (record.probe_outcome.empty()) return "waiting";
+  if (record.media_kind == "text") return "text";
   if (record.media_kind != "video" && record.media_kind != "audio") return "none";
   constexpr auto kProxy = render::DerivedKind::proxy;
   if (site.house.cache().find(record.id.text, kProxy)) return "proxy";
@@ -169,7 +170,8 @@ json::object json_of(Site& site, const model::Record& record) {
                       {"media_kind", record.media_kind},
                       {"probe_state", probe_state(record)},
                       {"playable", playable(site, record)},
-                      {"poster", flows::has_poster(site.house, record)}};
+                      {"poster", flows::has_poster(site.house, record)},
+                      {"is_cut", record.is_cut}};
   put(object, "device_id", record.device_id);
   if (record.duration_ms) object["duration_ms"] = *record.duration_ms;
   put(object, "recorded_from", record.recorded_from);
@@ -218,6 +220,7 @@ json::object session_json(const flows::SignedIn& who, bool with_token) {
                       {"csrf", who.csrf},
                       {"expires_at", base::rfc3339_of(who.expires_at)},
                       {"permissions", std::move(permissions)}};
+  if (who.password_change_needed) object["password_change_needed"] = true;
   if (with_token) object["token"] = who.token;
   return object;
 }

@@ -48,6 +48,8 @@ Response get_upload(Site& site, Request& request) {
 
 Response tus_options(Site& site, Request&) { return site.tus.options(); }
 
+Response tus_options_of_one(Site& site, Request&) { return site.tus.options_of_one(); }
+
 Response create_upload(Site& site, Request& request) {
   return site.tus.create(owner_of(request), request);
 }

@@ -75,8 +75,9 @@ struct AccountStandingSet {
   }
 };
 
-// A sign-in, a sign-out or a lock-out; `event` is signed_in, signed_out, locked or
-// password_changed. The peer's address is kept, as level-3 protection asks of an audit trail.
+// A sign-in, a sign-out or a lock-out; `event` is signed_in, signed_out, locked, password_changed
+// or password_reset (by the actor, the security administrator). The peer's address is kept, as
+// level-3 protection asks of an audit trail.
 struct AccountSession {
   static constexpr std::string_view kKind = "account.session";
   AccountId account_id;

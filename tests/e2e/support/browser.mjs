@@ -7,6 +7,7 @@ const { chromium } = createRequire(webPackage)('playwright-core');
 const args = [
   '--no-sandbox',
   '--disable-gpu',
+  '--disable-dev-shm-usage', // containers give /dev/shm so little that pages die in it
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
@@ -45,7 +46,7 @@ export async function openPage(browser, server, options = {}) {
     });
   }, language);
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000); // the machine may be busy with other tests
   page.troubles = [];
   const note = (text) => {
     if (!tolerated.some((pattern) => pattern.test(text))) page.troubles.push(text);

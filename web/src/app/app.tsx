@@ -12,6 +12,7 @@ import { useLanguage } from '@/shared/words/words';
 
 const Shell = lazy(() => import('./shell'));
 const SignInPage = lazy(() => import('@/features/sign-in/sign-in-page'));
+const FirstPasswordPage = lazy(() => import('@/features/sign-in/first-password-page'));
 
 function Door() {
   const { session, isPending, error } = useSession();
@@ -25,7 +26,9 @@ function Door() {
         }}
       />
     );
-  return session === null ? <SignInPage /> : <Shell key={session.account.id} />;
+  if (session === null) return <SignInPage />;
+  if (session.password_change_needed) return <FirstPasswordPage />;
+  return <Shell key={session.account.id} />;
 }
 
 export function App() {

@@ -1,6 +1,8 @@
 import { App } from 'antd';
 import { Suspense, useEffect, useRef, useState } from 'react';
 import { Navigate, NavLink, Route, Routes, useLocation, useNavigate } from 'react-router-dom';
+import { ChangePassword } from '@/features/sign-in/change-password';
+import { useDeposit } from '@/features/uploads/deposit-dialog';
 import { UploadTray } from '@/features/uploads/upload-tray';
 import { useUploads } from '@/features/uploads/uploads';
 import { asProblem, useHouse, useSession, useSignOut, useUnits } from '@/shared/api/client';
@@ -8,7 +10,6 @@ import { AddFilesProvider, Seal, Waiting } from '@/shared/ui/ui';
 import { setLanguage } from '@/shared/words/language';
 import { useTerms } from '@/shared/words/terms';
 import { useLanguage, usePick, useWords } from '@/shared/words/words';
-import { ChangePassword } from './change-password';
 import { AbsentPage, PageGuard } from './page-guard';
 import { navEntries, routes } from './routes';
 import { useFreshness } from './use-freshness';
@@ -115,6 +116,7 @@ export default function Shell() {
   const { pathname } = useLocation();
   const { can } = useSession();
   const { addFiles } = useUploads();
+  const { take, dialog } = useDeposit(addFiles, can('deposit'));
   const main = useRef<HTMLElement>(null);
   useFreshness();
   useEffect(() => {
@@ -125,7 +127,7 @@ export default function Shell() {
     offered.some((entry) => path === entry.path || path.startsWith(`${entry.path}/`)),
   );
   return (
-    <AddFilesProvider value={addFiles}>
+    <AddFilesProvider value={take}>
       <a className="skip" href="#content">
         {t('skip')}
       </a>
@@ -147,6 +149,7 @@ export default function Shell() {
           </PageGuard>
         </main>
         <UploadTray />
+        {dialog}
       </div>
     </AddFilesProvider>
   );

@@ -70,7 +70,7 @@ function Acts({ found }: { found: CaseDetail }) {
       {query.isPending && acts.length > 0 && <Waiting />}
       {acts.length === 0 && (
         <EmptyState title={t('acts.none.title')} action={openAct}>
-          {t('acts.none.text')}
+          {t(can('open_act') ? 'acts.none.text' : 'acts.none.seen.text')}
         </EmptyState>
       )}
       {/* With their records or not at all: acts that grow would push each other down. */}

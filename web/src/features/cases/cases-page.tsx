@@ -231,7 +231,7 @@ function NoCases({ filtered, clear }: { filtered: boolean; clear: () => void }) 
   );
   return (
     <EmptyState title={t('none.title')} action={action}>
-      {t('none.text')}
+      {t(can('open_case') ? 'none.text' : 'none.seen.text')}
     </EmptyState>
   );
 }

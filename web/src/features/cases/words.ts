@@ -20,15 +20,15 @@ export const words = defineWords(
     'column.acts': '活动',
     'column.records': '记录',
     'none.title': '还没有案件',
-    'none.text':
-      '案件是全过程记录的总账：从线索到结案，每一环节的执法活动、文书、音像与电子数据都归在案件之下。',
+    'none.text': '从立卷开始：每一环节的执法活动、文书、音像和电子数据都归在案件之下。',
+    'none.seen.text': '执法人员立卷后，您可以查看的案件列在这里。',
     'none.found.title': '没有符合条件的案件',
     'none.found.text': '试试更短的词，或改选“全部环节”。只能看到您有权查看的案件。',
     'none.clear': '清除条件',
     'new.number': '案号',
-    'new.number.hint': '与立案审批表一致，例如 荆执立〔2026〕18号',
+    'new.number.hint': '与立案审批表一致，例如：某公资监立〔2026〕18号',
     'new.title': '案名',
-    'new.title.hint': '一句话说明查什么，例如 某仓库涉嫌未按规定储存危险化学品',
+    'new.title.hint': '一句话说明查什么，例如：某公司涉嫌串通投标案',
     'new.party': '当事人',
     'new.party.hint': '姓名或单位全称',
     'new.procedure': '适用程序',
@@ -57,10 +57,11 @@ export const words = defineWords(
     'act.new': '登记执法活动',
     'acts.none.title': '本案还没有执法活动',
     'acts.none.text':
-      '一次现场检查、一次询问、一次送达，各登记为一项执法活动；文书、音像和电子数据都存到它所属的活动之下。',
+      '先登记一项执法活动，如一次现场检查或一次询问；文书、音像和电子数据存在活动之下。',
+    'acts.none.seen.text': '经办人登记执法活动后列在这里。',
     'act.kind': '活动类型',
     'act.title': '名称',
-    'act.title.hint': '例如 对沙市区某仓库的现场检查',
+    'act.title.hint': '例如：对某招标代理机构的现场检查',
     'act.place': '地点',
     'act.officers': '执法人员',
     'act.officers.hint': '一般不得少于两人，并出示执法证件（行政处罚法第四十二条、第五十五条）。',
@@ -107,13 +108,14 @@ export const words = defineWords(
     'column.records': 'Records',
     'none.title': 'No cases yet',
     'none.text':
-      'A case is the account of the whole course: from clue to closing, every act with ' +
-      'its documents, recordings and data is kept under it.',
+      'Begin by opening a case: the acts of every stage, with documents, recordings and data, ' +
+      'are kept under it.',
+    'none.seen.text': 'Cases that you may see are listed here once officers open them.',
     'none.found.title': 'No case matches',
     'none.found.text': 'Try a shorter word or all stages. You see only cases that you may see.',
     'none.clear': 'Clear the filter',
     'new.number': 'Number',
-    'new.number.hint': 'As on the approval form, for example 荆执立〔2026〕18号',
+    'new.number.hint': 'As on the approval form, for example 某公资监立〔2026〕18号',
     'new.title': 'Title',
     'new.title.hint': 'What is looked into, in one line',
     'new.party': 'Party',
@@ -148,11 +150,12 @@ export const words = defineWords(
     'act.new': 'Open an act',
     'acts.none.title': 'No acts in this case yet',
     'acts.none.text':
-      'Each inspection, inquiry or service is one act; documents, recordings and data ' +
-      'are deposited under the act they belong to.',
+      'Open an act first, such as one inspection or one inquiry; documents, recordings and data ' +
+      'are deposited under it.',
+    'acts.none.seen.text': 'Acts are listed here once the handlers open them.',
     'act.kind': 'Kind',
     'act.title': 'Title',
-    'act.title.hint': 'For example: inspection of a warehouse in Shashi district',
+    'act.title.hint': 'For example: inspection of a tendering agency',
     'act.place': 'Place',
     'act.officers': 'Officers',
     'act.officers.hint':

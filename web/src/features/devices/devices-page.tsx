@@ -135,7 +135,7 @@ export default function DevicesPage() {
       {isPending && <Waiting />}
       {!isPending && !error && devices.length === 0 && (
         <EmptyState title={t('none.title')} action={register}>
-          {t('none.text')}
+          {t(can('register_device') ? 'none.text' : 'none.seen.text')}
         </EmptyState>
       )}
       {devices.length > 0 && <DeviceTable devices={devices} />}

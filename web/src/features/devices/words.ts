@@ -15,10 +15,11 @@ export const words = defineWords(
     'column.records': '音像',
     records: '查看音像',
     'none.title': '还没有登记设备',
-    'none.text': '先由管理员登记执法记录仪等设备，存入音像时才能说明是哪一台设备所摄。',
+    'none.text': '先登记执法记录仪等设备，存入音像时才能说明是哪一台所摄。',
+    'none.seen.text': '由记录设备与资料管理员登记后列在这里；在此之前也可以存入记录。',
     'holder.none': '未分配',
     number: '本局编号',
-    'number.hint': '例如 DSJ-0003',
+    'number.hint': '例如：DSJ-0003',
     kind: '设备类型',
     model: '型号',
     serial: '出厂序列号',
@@ -45,8 +46,9 @@ export const words = defineWords(
     records: 'See recordings',
     'none.title': 'No device registered yet',
     'none.text':
-      'The custodian registers body cameras and other devices first; a deposit can then ' +
-      'say which one recorded it.',
+      'Register body cameras and other devices first; a deposit can then say which one recorded it.',
+    'none.seen.text':
+      'They are listed here once the custodian registers them; records can be deposited before.',
     'holder.none': 'Nobody',
     number: "The bureau's number",
     'number.hint': 'For example DSJ-0003',

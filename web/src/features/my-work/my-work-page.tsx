@@ -49,6 +49,23 @@ function NoCases() {
   );
 }
 
+function NoRecords({ hasCases }: { hasCases: boolean }) {
+  const t = useWords(words);
+  const { can } = useSession();
+  const navigate = useNavigate();
+  if (!can('deposit')) {
+    return <EmptyState title={t('records.none.title')}>{t('records.seen.none.text')}</EmptyState>;
+  }
+  const action = hasCases && (
+    <Button onClick={() => void navigate('/cases')}>{t('records.none.open')}</Button>
+  );
+  return (
+    <EmptyState title={t('records.none.title')} action={action}>
+      {t(hasCases ? 'records.none.text' : 'records.none.later')}
+    </EmptyState>
+  );
+}
+
 function UploadRow({ upload }: { upload: Upload }) {
   const t = useWords(words);
   const format = useFormat();
@@ -127,7 +144,7 @@ export default function MyWorkPage() {
             </Section>
             <Section title={t('records')}>
               {work.recent_records.length === 0 && (
-                <EmptyState title={t('records.none.title')}>{t('records.none.text')}</EmptyState>
+                <NoRecords hasCases={work.my_cases.length > 0} />
               )}
               {work.recent_records.map((record) => (
                 <RecordLine key={record.id} record={record} />

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { Link } from 'react-router-dom';
-import type { Task } from '@/shared/api/client';
+import { useSession, type Task } from '@/shared/api/client';
 import { untilDue } from '@/shared/format/format';
 import { useFormat } from '@/shared/format/use-format';
 import { ArticleTag, EmptyState, StatusTag } from '@/shared/ui/ui';
@@ -61,8 +61,10 @@ function TaskRow({ task, now }: { task: Task; now: Date }) {
 export function TaskTable({ tasks }: { tasks: readonly Task[] }) {
   const t = useWords(words);
   const now = useMinute();
+  const deposits = useSession().can('deposit');
   if (tasks.length === 0) {
-    return <EmptyState title={t('tasks.none.title')}>{t('tasks.none.text')}</EmptyState>;
+    const text = deposits ? 'tasks.none.text' : 'tasks.seen.none.text';
+    return <EmptyState title={t('tasks.none.title')}>{t(text)}</EmptyState>;
   }
   return (
     <table className="ledger">

@@ -7,17 +7,20 @@ import { useTerms } from '@/shared/words/terms';
 import { useWords } from '@/shared/words/words';
 import { NewAccountDialog } from './new-account';
 import { NewUnitDialog } from './new-unit';
+import { ResetPassword } from './reset-password';
 import { SetStanding } from './set-standing';
 import { inOrder } from './units-tree';
 import { words } from './words';
 
-function AccountRow({ account, ask }: { account: Account; ask: (account: Account) => void }) {
+type Asked = { account: Account; what: 'standing' | 'password' };
+
+function AccountRow({ account, ask }: { account: Account; ask: (asked: Asked) => void }) {
   const t = useWords(words);
   const term = useTerms();
   const { can, session } = useSession();
   const { unitName } = useUnits();
   const whole = can('see_accounts');
-  const decides = can('set_account_standing') && account.id !== session?.account.id;
+  const another = account.id !== session?.account.id;
   return (
     <tr className={account.enabled ? undefined : 'people__off'}>
       <td className="nowrap">
@@ -35,12 +38,23 @@ function AccountRow({ account, ask }: { account: Account; ask: (account: Account
         </StatusTag>
       </td>
       <td className="figure nowrap">
-        {decides && (
+        {can('reset_password') && another && account.enabled && (
           <button
             type="button"
             className="quiet-button"
             onClick={() => {
-              ask(account);
+              ask({ account, what: 'password' });
+            }}
+          >
+            {t('reset')}
+          </button>
+        )}{' '}
+        {can('set_account_standing') && another && (
+          <button
+            type="button"
+            className="quiet-button"
+            onClick={() => {
+              ask({ account, what: 'standing' });
             }}
           >
             {account.enabled ? t('disable') : t('enable')}
@@ -51,10 +65,15 @@ function AccountRow({ account, ask }: { account: Account; ask: (account: Account
   );
 }
 
-function matching(accounts: readonly Account[], typed: string): Account[] {
+// By all that the person searching may see of people, which is what the field's hint says.
+function matching(
+  accounts: readonly Account[],
+  unitName: (id: string) => string,
+  typed: string,
+): Account[] {
   const word = typed.trim().toLowerCase();
   return accounts.filter((account) =>
-    [account.name, account.sign_in_name, account.number].some(
+    [account.name, account.sign_in_name, account.number, unitName(account.unit_id)].some(
       (text) => text?.toLowerCase().includes(word) ?? false,
     ),
   );
@@ -66,10 +85,14 @@ function People() {
   // Others are told names, units and standing only.
   const whole = useSession().can('see_accounts');
   const [typed, setTyped] = useState('');
-  const [asked, setAsked] = useState<Account>();
+  const [asked, setAsked] = useState<Asked>();
+  const close = () => {
+    setAsked(undefined);
+  };
   const search = useRef<InputRef>(null);
   useSlashFocus(search);
-  const shown = matching(accounts, typed);
+  const { unitName } = useUnits();
+  const shown = matching(accounts, unitName, typed);
   const field = (
     <Input
       ref={search}
@@ -77,7 +100,7 @@ function People() {
       allowClear
       style={{ width: 230 }}
       aria-label={t('search.label')}
-      placeholder={t('search')}
+      placeholder={t(whole ? 'search' : 'search.names')}
       value={typed}
       onChange={(event) => {
         setTyped(event.target.value);
@@ -109,14 +132,8 @@ function People() {
           </tbody>
         </table>
       )}
-      {asked && (
-        <SetStanding
-          account={asked}
-          onClose={() => {
-            setAsked(undefined);
-          }}
-        />
-      )}
+      {asked?.what === 'standing' && <SetStanding account={asked.account} onClose={close} />}
+      {asked?.what === 'password' && <ResetPassword account={asked.account} onClose={close} />}
     </Section>
   );
 }

@@ -4,6 +4,7 @@ import { useFormat } from '@/shared/format/use-format';
 import { Section, StatusTag } from '@/shared/ui/ui';
 import { useWords } from '@/shared/words/words';
 import type { Facts, FoundTime, Place, StreamFacts } from './facts';
+import { useCutReason } from './use-cut-reason';
 import { useOutcome } from './use-outcome';
 import { words } from './words';
 
@@ -77,12 +78,14 @@ function placeText({ latitude, longitude }: Place): string {
   return `${Math.abs(latitude).toFixed(6)}° ${ns}, ${Math.abs(longitude).toFixed(6)}° ${ew}`;
 }
 
-function Device({ device }: { device: Facts['device'] }) {
+function Device({ facts: { device, streams } }: { facts: Facts }) {
   const t = useWords(words);
+  // In a recording the tag names what encoded it, in a photograph the camera's own program.
+  const software = streams.length > 0 ? 'facts.encoder' : 'facts.software';
   const parts = [
     [device.make, device.model].filter(Boolean).join(' '),
     device.serial && `${t('facts.serial')} ${device.serial}`,
-    device.software && `${t('facts.software')} ${device.software}`,
+    device.software && `${t(software)} ${device.software}`,
   ].filter(Boolean);
   return parts.length === 0 ? null : <Fact name={t('facts.device')}>{parts.join(' · ')}</Fact>;
 }
@@ -90,10 +93,12 @@ function Device({ device }: { device: Facts['device'] }) {
 function Warnings({ facts }: { facts: Facts }) {
   const t = useWords(words);
   const { seconds } = useFormat();
+  const cutReason = useCutReason();
   const { audioVideoDifferenceMs: difference = 0 } = facts;
   const warnings = [
     !facts.readable && t('facts.unreadable', { why: facts.unreadableReason ?? '—' }),
-    facts.truncatedReason !== undefined && t('facts.truncated', { why: facts.truncatedReason }),
+    facts.truncatedReason !== undefined &&
+      t('facts.truncated', { why: cutReason(facts.truncatedReason) ?? '—' }),
     Math.abs(difference) >= 500 &&
       t('facts.avDifference', { length: seconds(Math.abs(difference)) }),
   ].filter((warning) => warning !== false);
@@ -141,7 +146,7 @@ function KnownFacts({ facts }: { facts: Facts }) {
             ))}
           </Fact>
         )}
-        <Device device={facts.device} />
+        <Device facts={facts} />
         {facts.places.length > 0 && (
           <Fact name={t('facts.gps')}>
             {facts.places.map((place) => (

@@ -1,6 +1,7 @@
 import { Button, Input } from 'antd';
 import { useState } from 'react';
-import { ProblemNotice } from '@/shared/ui/ui';
+import type { LiuhenRecord } from '@/shared/api/client';
+import { CutNotice, ProblemNotice } from '@/shared/ui/ui';
 import { useWords } from '@/shared/words/words';
 import type { useViewing } from './use-viewing';
 import { words } from './words';
@@ -14,8 +15,13 @@ const usual = [
   'purpose.party',
 ] as const;
 
+interface Props {
+  viewing: ReturnType<typeof useViewing>;
+  record: LiuhenRecord;
+}
+
 /** Stands where the content will be: nothing is shown before the purpose is in the log. */
-export function PurposePanel({ viewing }: { viewing: ReturnType<typeof useViewing> }) {
+export function PurposePanel({ viewing, record }: Props) {
   const t = useWords(words);
   const [purpose, setPurpose] = useState('');
   const stated = purpose.trim();
@@ -27,6 +33,7 @@ export function PurposePanel({ viewing }: { viewing: ReturnType<typeof useViewin
         if (stated !== '') void viewing.open(stated);
       }}
     >
+      <CutNotice record={record} />
       <h3>{t('purpose.title')}</h3>
       <p>{t(viewing.expired ? 'purpose.expired' : 'purpose.text')}</p>
       <div className="purpose__usual">

@@ -5,7 +5,7 @@ import { Link, useParams } from 'react-router-dom';
 import { asProblem, useDevices, type Entry, type RecordDetail } from '@/shared/api/client';
 import { downloadJson } from '@/shared/digest/download-json';
 import { useFormat } from '@/shared/format/use-format';
-import { Page, ProblemNotice, Waiting } from '@/shared/ui/ui';
+import { CutNotice, Page, ProblemNotice, Waiting } from '@/shared/ui/ui';
 import { useTerms } from '@/shared/words/terms';
 import { useLanguage, useWords } from '@/shared/words/words';
 import { factsOf } from './facts';
@@ -17,6 +17,7 @@ import { ProofPanel } from './proof/proof-panel';
 import { Belongs, Deposits, Digests } from './record-side';
 import { Screen } from './screen';
 import { depositClaim, StatusStrip } from './status-strip';
+import { useCutReason } from './use-cut-reason';
 import { fetchReceipt, useCaseOf, useHistory, useRecord } from './use-record';
 import { words } from './words';
 
@@ -85,9 +86,11 @@ interface BodyProps {
 function Body({ record, history }: BodyProps) {
   const facts = useMemo(() => factsOf(record.facts), [record.facts]);
   const deposit = useMemo(() => depositClaim(record), [record]);
+  const cutReason = useCutReason();
   return (
     <>
       <StatusStrip record={record} history={history} />
+      <CutNotice record={record} why={cutReason(facts?.truncatedReason)} />
       <div className="record">
         <div className="record__main">
           <Screen key={record.id} record={record} facts={facts} />

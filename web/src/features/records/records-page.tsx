@@ -2,7 +2,8 @@ import './records.css';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useMemo } from 'react';
-import { answer, api, keys, quietWhenLong } from '@/shared/api/client';
+import { useNavigate } from 'react-router-dom';
+import { answer, api, keys, quietWhenLong, useSession } from '@/shared/api/client';
 import { EmptyState, MoreButton, Page, ProblemNotice, Waiting } from '@/shared/ui/ui';
 import { useWords } from '@/shared/words/words';
 import { FilterBar, useFilter, type Filter } from './records-filter';
@@ -27,8 +28,18 @@ function useRecords(filter: Filter) {
 
 function Nothing({ filter, clear }: { filter: Filter; clear: () => void }) {
   const t = useWords(words);
+  const { can } = useSession();
+  const navigate = useNavigate();
   if (Object.keys(filter).length === 0) {
-    return <EmptyState title={t('list.emptyTitle')}>{t('list.empty')}</EmptyState>;
+    const deposits = can('deposit');
+    const toCases = deposits && (
+      <Button onClick={() => void navigate('/cases')}>{t('list.toCases')}</Button>
+    );
+    return (
+      <EmptyState title={t('list.emptyTitle')} action={toCases}>
+        {t(deposits ? 'list.empty' : 'list.emptySeen')}
+      </EmptyState>
+    );
   }
   return (
     <EmptyState

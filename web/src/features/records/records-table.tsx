@@ -2,7 +2,7 @@ import { memo, useRef, type ReactNode } from 'react';
 import { Link, useNavigate } from 'react-router-dom';
 import { useDevices, usePeople, type LiuhenRecord } from '@/shared/api/client';
 import { useFormat } from '@/shared/format/use-format';
-import { StatusTag, Thumbnail, useRowKeys, type Tone } from '@/shared/ui/ui';
+import { CutTag, StatusTag, Thumbnail, useRowKeys, type Tone } from '@/shared/ui/ui';
 import { useTerms } from '@/shared/words/terms';
 import { useWords } from '@/shared/words/words';
 import { useCaseOf } from './use-record';
@@ -12,11 +12,12 @@ import { words } from './words';
 
 const ROW_HEIGHT = 65; // as in records.css
 
-type StateWord = 'ready' | 'probing' | 'probeFailed' | 'preparing' | 'notPlayable';
+type StateWord = 'cut' | 'ready' | 'probing' | 'probeFailed' | 'preparing' | 'notPlayable';
 
 function stateOf(record: LiuhenRecord): [Tone, StateWord] {
   if (record.probe_state === 'waiting') return ['waiting', 'probing'];
   if (record.probe_state === 'failed') return ['due', 'probeFailed'];
+  if (record.is_cut) return ['due', 'cut'];
   if (record.playable === 'waiting') return ['waiting', 'preparing'];
   if (record.playable === 'none' && !isViewable(record)) return ['explained', 'notPlayable'];
   return ['done', 'ready'];
@@ -99,7 +100,11 @@ const RecordRow = memo(function RecordRow({ record, row, chosen }: RowProps) {
         <Two first={format.time(record.deposited_at)} second={nameOf(record.deposited_by)} />
       </td>
       <td>
-        <StatusTag tone={tone}>{t(`state.${state}`)}</StatusTag>
+        {state === 'cut' ? (
+          <CutTag record={record} />
+        ) : (
+          <StatusTag tone={tone}>{t(`state.${state}`)}</StatusTag>
+        )}
       </td>
     </tr>
   );

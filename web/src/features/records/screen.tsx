@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { type RecordDetail, useSession, type Viewing } from '@/shared/api/client';
+import { CutNotice, useCutSentences } from '@/shared/ui/ui';
 import { useWords } from '@/shared/words/words';
 import type { Facts } from './facts';
 import { PictureView } from './picture-view';
@@ -48,6 +49,17 @@ function Message({ title, children, action }: MessageProps) {
       <p>{children}</p>
       {action}
     </div>
+  );
+}
+
+/** A cut file that shows nothing: what that means and what to do. */
+function CutMessage({ record }: { record: RecordDetail }) {
+  const t = useWords(words);
+  const { means, act } = useCutSentences()(record);
+  return (
+    <Message title={t('screen.cut')}>
+      {means} <strong className="purpose__due">{act}</strong>
+    </Message>
   );
 }
 
@@ -125,21 +137,38 @@ export function Screen({ record, facts }: { record: RecordDetail; facts: Facts |
   if (!can('view_content')) {
     return (
       <Curtain record={record}>
-        <Message title={record.file_name}>{t('purpose.forbidden')}</Message>
+        <Message
+          title={record.file_name}
+          action={record.is_cut && <CutNotice record={record} />}
+        >
+          {t('purpose.forbidden')}
+        </Message>
       </Curtain>
     );
   }
   if (record.playable === 'none' && !isViewable(record)) {
     return (
       <Curtain record={record}>
-        <Message title={t('screen.none')}>{t('screen.noneText')}</Message>
+        {record.is_cut ? (
+          <CutMessage record={record} />
+        ) : (
+          <Message title={t('screen.none')}>{t('screen.noneText')}</Message>
+        )}
       </Curtain>
     );
   }
   if (record.playable === 'waiting') {
     return (
       <Curtain record={record}>
-        <Message title={t('screen.preparing')} action={<progress className="preparing" />}>
+        <Message
+          title={t('screen.preparing')}
+          action={
+            <>
+              <progress className="preparing" />
+              <CutNotice record={record} />
+            </>
+          }
+        >
           {t('screen.preparingText')}
         </Message>
       </Curtain>
@@ -148,7 +177,7 @@ export function Screen({ record, facts }: { record: RecordDetail; facts: Facts |
   if (viewing === undefined) {
     return (
       <Curtain record={record}>
-        <PurposePanel viewing={state} />
+        <PurposePanel viewing={state} record={record} />
       </Curtain>
     );
   }

@@ -47,9 +47,10 @@ interface StepProps {
   step: StatusStep;
   wanted: ProofWanted | undefined;
   entryIndex: number;
+  cut: boolean;
 }
 
-function Step({ name, step, wanted, entryIndex }: StepProps) {
+function Step({ name, step, wanted, entryIndex, cut }: StepProps) {
   const t = useWords(words);
   const { time } = useFormat();
   const openProof = useOpenProof();
@@ -58,16 +59,17 @@ function Step({ name, step, wanted, entryIndex }: StepProps) {
   // The log has an order, not a second time of its own.
   const done = name === 'in_log' ? t('history.entry', { index: entryIndex }) : time(step.at);
   const under = step.state === 'done' ? done : (failure ?? t(`step.${step.state}`));
+  const state = cut ? 'cut' : step.state;
   const face = (
     <>
       <b>{word}</b>
       <span className="clip" title={step.detail}>
-        {under}
+        {cut ? t('step.cut') : under}
       </span>
     </>
   );
   return (
-    <li className={`strip__step strip__step--${step.state}`}>
+    <li className={`strip__step strip__step--${state}`}>
       {wanted === undefined ? (
         <span className="strip__face">{face}</span>
       ) : (
@@ -102,6 +104,7 @@ export function StatusStrip({ record, history }: Props) {
           step={record.status[name]}
           wanted={proofOf(name, record, history)}
           entryIndex={record.entry_index}
+          cut={name === 'probed' && record.is_cut}
         />
       ))}
     </ol>

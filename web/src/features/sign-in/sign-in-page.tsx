@@ -1,10 +1,9 @@
-import './sign-in.css';
 import { Button, Form, Input, type InputRef } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useHouse, useSignIn, type House } from '@/shared/api/client';
-import { ProblemNotice, Seal } from '@/shared/ui/ui';
-import { setLanguage } from '@/shared/words/language';
-import { useLanguage, usePick, useWords } from '@/shared/words/words';
+import { ProblemNotice } from '@/shared/ui/ui';
+import { usePick, useWords } from '@/shared/words/words';
+import { Door } from './door';
 import { words } from './words';
 
 interface Fields {
@@ -64,18 +63,10 @@ function SignInForm({ enter, busy }: { enter: Enter; busy: boolean }) {
 
 export default function SignInPage() {
   const t = useWords(words);
-  const pick = usePick();
-  const language = useLanguage();
   const house = useHouse();
   const signIn = useSignIn();
   const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState(false);
-  const bureau = house === undefined ? '' : pick(house.name_zh, house.name_en);
-
-  useEffect(() => {
-    document.title = `${t('title')} · 留痕`;
-  }, [t]);
-
   const enter: Enter = async ({ name, password }) => {
     setBusy(true);
     setError(undefined);
@@ -86,40 +77,12 @@ export default function SignInPage() {
       setBusy(false);
     }
   };
-
   return (
-    <div className="door">
-      <aside className="door__left">
-        <div className="door__bureau">{bureau}</div>
-        <div className="door__mark">
-          <Seal height={132} />
-          <h1>
-            <span className="door__product">{t('product')}</span>
-            <span>{t('line1')}</span>
-            <span>{t('line2')}</span>
-          </h1>
-          <p>{t('promise')}</p>
-        </div>
-        <div className="door__version">{house && t('version', { version: house.version })}</div>
-      </aside>
-      <main className="door__right">
-        <button
-          type="button"
-          className="quiet-button door__language"
-          onClick={() => {
-            setLanguage(language === 'zh' ? 'en' : 'zh');
-          }}
-        >
-          {language === 'zh' ? 'English' : '中文'}
-        </button>
-        <div className="door__form">
-          <h2 className="door__title">{t('title')}</h2>
-          <ProblemNotice error={error} />
-          <SignInForm enter={enter} busy={busy} />
-          <p className="door__lock muted">{t('lock')}</p>
-          {house?.demo && <DemoAccounts house={house} enter={enter} busy={busy} />}
-        </div>
-      </main>
-    </div>
+    <Door title={t('title')}>
+      <ProblemNotice error={error} />
+      <SignInForm enter={enter} busy={busy} />
+      <p className="door__lock muted">{t('lock')}</p>
+      {house?.demo && <DemoAccounts house={house} enter={enter} busy={busy} />}
+    </Door>
   );
 }

@@ -76,11 +76,17 @@ function LocalCheck({ row, receipt }: { row: Row; receipt: Receipt }) {
   );
 }
 
+function verdictOf(row: Row, receipt: Receipt) {
+  if (!digestsAgree(row)) return 'receipt.differsWhy';
+  if (!receipt.safe_to_wipe) return 'receipt.unsafeWhy';
+  if (row.wholeness === 'cut') return 'receipt.cutWhy';
+  return row.wholeness === 'waiting' ? 'receipt.identifyingWhy' : 'receipt.safeWhy';
+}
+
 function Verdict({ row, receipt }: { row: Row; receipt: Receipt }) {
   const t = useWords(words);
-  const agrees = digestsAgree(row);
-  const safe = receipt.safe_to_wipe && agrees;
-  const why = safe ? 'receipt.safeWhy' : agrees ? 'receipt.unsafeWhy' : 'receipt.differsWhy';
+  const why = verdictOf(row, receipt);
+  const safe = why === 'receipt.safeWhy';
   return (
     <div className={safe ? 'receipt__verdict' : 'receipt__verdict is-unsafe'} role="status">
       <b>{t(safe ? 'receipt.safe' : 'receipt.unsafe')}</b>

@@ -27,6 +27,14 @@ describe('isSafeToWipe', () => {
     expect(isSafeToWipe(row('done'))).toBe(false);
     expect(isSafeToWipe(row('publishing', { receipt }))).toBe(false);
   });
+
+  it('waits for the probe, and keeps the card of a recording that is cut', () => {
+    expect(isSafeToWipe(row('done', { receipt, wholeness: 'waiting' }))).toBe(false);
+    expect(isSafeToWipe(row('done', { receipt, wholeness: 'cut' }))).toBe(false);
+    expect(isSafeToWipe(row('done', { receipt, wholeness: 'nothing_against' }))).toBe(true);
+    const totals = totalsOf([row('done', { receipt }), row('done', { receipt, wholeness: 'cut' })]);
+    expect(totals).toMatchObject({ done: 2, cut: 1, safeToWipe: false });
+  });
 });
 
 describe('totalsOf', () => {

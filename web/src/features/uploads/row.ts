@@ -37,7 +37,11 @@ export interface Row {
   readonly problem?: ProblemError | undefined;
   readonly receipt?: Receipt;
   readonly recordId?: string;
+  readonly wholeness?: Wholeness; // once it is done
 }
+
+/** What the probe found after the deposit; nothing is claimed where it cannot tell. */
+export type Wholeness = 'waiting' | 'cut' | 'nothing_against';
 
 const states = (...names: RowState[]): ReadonlySet<RowState> => new Set(names);
 
@@ -57,7 +61,8 @@ export interface Totals {
   sizeBytes: number;
   sentBytes: number;
   bytesPerSecond: number;
-  safeToWipe: boolean; // every file is done and its receipt says so
+  cut: number; // deposited, but known to be incomplete
+  safeToWipe: boolean; // every file is done, its receipt says so, and none is known to be cut
 }
 
 export function digestsAgree(row: Row): boolean {
@@ -65,7 +70,9 @@ export function digestsAgree(row: Row): boolean {
 }
 
 export function isSafeToWipe(row: Row): boolean {
-  return row.state === 'done' && row.receipt?.safe_to_wipe === true && digestsAgree(row);
+  const { state, receipt, wholeness } = row;
+  if (wholeness === 'waiting' || wholeness === 'cut') return false;
+  return state === 'done' && receipt?.safe_to_wipe === true && digestsAgree(row);
 }
 
 export function totalsOf(rows: readonly Row[]): Totals {
@@ -74,6 +81,7 @@ export function totalsOf(rows: readonly Row[]): Totals {
     done: 0,
     broken: 0,
     unfinished: 0,
+    cut: 0,
     sizeBytes: 0,
     sentBytes: 0,
     bytesPerSecond: 0,
@@ -88,6 +96,7 @@ export function totalsOf(rows: readonly Row[]): Totals {
       totals.sentBytes += row.sentBytes;
       totals.bytesPerSecond += row.bytesPerSecond;
     }
+    if (row.wholeness === 'cut') totals.cut += 1;
     totals.safeToWipe &&= isSafeToWipe(row);
   }
   return totals;

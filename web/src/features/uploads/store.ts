@@ -5,6 +5,7 @@ import { digestFile } from '@/shared/digest/digest-file';
 import { RateMeter } from './rate';
 import { activeStates, endedStates, serverStates, totalsOf } from './row';
 import type { Row, RowState, Target, Totals } from './row';
+import { askWholeness } from './wholeness';
 import { fingerprintOf, recallTarget, terminateUpload, Transfer } from './transfer';
 
 const PARALLEL = 2;
@@ -323,7 +324,17 @@ export class UploadStore {
       ...(upload.receipt === undefined ? {} : { receipt: upload.receipt }),
     });
     const after = this.rows.get(id);
-    if (after?.state === 'done') for (const act of this.whenDone) act(after);
+    if (after?.state !== 'done') return;
+    for (const act of this.whenDone) act(after);
+    void this.followProbe(id, after.recordId);
+  }
+
+  // The bytes are safe; whether the recording is whole, the probe says a little later.
+  private async followProbe(id: string, recordId: string | undefined): Promise<void> {
+    if (recordId === undefined) return;
+    this.change(id, { wholeness: 'waiting' });
+    const wholeness = await askWholeness(recordId, () => this.rows.has(id));
+    this.change(id, { wholeness });
   }
 
   private drop(id: string): void {

@@ -1,6 +1,7 @@
 import { App, Popconfirm } from 'antd';
 import { memo, useRef } from 'react';
 import { Link } from 'react-router-dom';
+import { useDevices } from '@/shared/api/client';
 import { useFormat } from '@/shared/format/use-format';
 import { useLanguage, useWords } from '@/shared/words/words';
 import { timeLeftMs } from './rate';
@@ -16,6 +17,8 @@ function useStateText(row: Row): string {
   if (row.problem !== undefined && row.state !== 'done') return row.problem.sentence(language);
   if (row.state === 'done') {
     if (!digestsAgree(row)) return t('state.differs');
+    if (row.wholeness === 'cut') return t('state.cut');
+    if (row.wholeness === 'waiting') return t('state.identifying');
     return t(row.receipt?.again === true ? 'state.again' : 'state.done');
   }
   if (row.state !== 'sending' || row.bytesPerSecond === 0) return t(`state.${row.state}`);
@@ -115,7 +118,8 @@ function Actions({ row, onReceipt }: { row: Row; onReceipt: (row: Row) => void }
 }
 
 function toneOf(row: Row): string {
-  if (row.state === 'done') return digestsAgree(row) ? 'done' : 'broken';
+  if (row.state === 'done' && !digestsAgree(row)) return 'broken';
+  if (row.state === 'done') return row.wholeness === 'cut' ? 'due' : 'done';
   if (brokenStates.has(row.state)) return 'broken';
   return row.state === 'waiting' || row.state === 'interrupted' ? 'due' : 'busy';
 }
@@ -127,6 +131,8 @@ interface Props {
 
 export const UploadRow = memo(function UploadRow({ row, onReceipt }: Props) {
   const { size } = useFormat();
+  const { deviceNumber } = useDevices(row.target?.deviceId !== undefined);
+  const device = deviceNumber(row.target?.deviceId);
   const text = useStateText(row);
   const share = row.sizeBytes === 0 ? 1 : row.sentBytes / row.sizeBytes;
   return (
@@ -139,7 +145,9 @@ export const UploadRow = memo(function UploadRow({ row, onReceipt }: Props) {
             <Link to={`/records/${row.recordId}`}>{row.fileName}</Link>
           )}
         </span>
-        <span className="tray-row__size">{size(row.sizeBytes)}</span>
+        <span className="tray-row__size">
+          {[device, size(row.sizeBytes)].filter(Boolean).join(' · ')}
+        </span>
       </div>
       <div className="tray-row__line">
         <span className="tray-row__state clip" title={text}>

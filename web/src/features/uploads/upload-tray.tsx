@@ -63,7 +63,7 @@ function Foot({ rows, totals }: { rows: readonly Row[]; totals: Totals }) {
   return (
     <footer className="tray__foot">
       <p className={totals.safeToWipe ? 'tray__wipe is-safe' : 'tray__wipe'}>
-        {t(totals.safeToWipe ? 'allSafe' : 'keepRecorder')}
+        {t(totals.safeToWipe ? 'allSafe' : totals.cut > 0 ? 'keepCard' : 'keepRecorder')}
       </p>
       <div className="tray__actions">
         {canPause &&

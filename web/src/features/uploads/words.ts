@@ -24,10 +24,19 @@ export const words = defineWords(
     yes: '放弃',
     no: '不放弃',
     receipt: '回执',
+    'deposit.title': '存入 {{count}} 个文件',
+    'deposit.go': '存入',
+    'deposit.cancel': '取消',
+    'deposit.more': '另有 {{count}} 个文件，按同样方式指明设备。',
+    device: '记录设备',
+    'device.none': '不指明',
+    'device.of': '{{name}} 的记录设备',
+    'device.hint': '文件名以设备编号开头的自动对应；所选设备用于其余音像文件，下次沿用。可以不填。',
     chooseAgain: '选择文件',
     notTheSame: '所选文件与未传完的“{{name}}”名称或大小不同，请选择同一个文件。',
     allSafe: '均已读回核对并写入日志，可从记录设备清空。',
-    keepRecorder: '尚未全部存入，请勿清空记录设备。',
+    keepRecorder: '尚未全部存入并核对完毕，请勿清空记录设备。',
+    keepCard: '有文件不完整，请保留记录设备和存储卡，不要清空。',
     'state.queued': '等待上传',
     'state.digesting': '正在本机计算摘要',
     'state.sending': '正在上传',
@@ -40,6 +49,8 @@ export const words = defineWords(
     'state.publishing': '正在写入日志',
     'state.done': '已存入',
     'state.again': '已存入（与库中已有记录相同）',
+    'state.identifying': '已存入，正在识别是否完整',
+    'state.cut': '已存入，但文件不完整，请勿清空存储卡',
     'state.refused': '未被接收',
     'state.failed': '上传中断',
     'state.differs': '摘要不一致，请勿清空记录设备',
@@ -49,6 +60,9 @@ export const words = defineWords(
     'receipt.unsafe': '请勿清空记录设备',
     'receipt.unsafeWhy': '服务器尚未确认读回核对，请保留原文件。',
     'receipt.differsWhy': '本机计算的摘要与服务器不一致，请保留原文件并重新上传。',
+    'receipt.cutWhy':
+      '文件不完整：录制没有正常结束。请保留记录设备和存储卡，并请记录设备与资料管理员设法恢复。',
+    'receipt.identifyingWhy': '正在识别文件是否完整，请稍候。',
     'receipt.again': '这份内容此前已存入。本次登记为再次存入，未重复占用空间。',
     'receipt.fileName': '文件名',
     'receipt.size': '大小',
@@ -91,6 +105,18 @@ export const words = defineWords(
     yes: 'Give up',
     no: 'Keep',
     receipt: 'Receipt',
+    'deposit.title': 'Deposit {{count}} files',
+    'deposit.title_one': 'Deposit one file',
+    'deposit.go': 'Deposit',
+    'deposit.cancel': 'Cancel',
+    'deposit.more': '{{count}} more files; their devices are found the same way.',
+    'deposit.more_one': 'One more file; its device is found the same way.',
+    device: 'Device',
+    'device.none': 'Not stated',
+    'device.of': 'Device of {{name}}',
+    'device.hint':
+      'Names that begin with a device number are matched to it. The choice here is for the other ' +
+      'recordings and is kept for the next time. It may be left open.',
     chooseAgain: 'Choose file',
     notTheSame:
       'The chosen file differs from the unfinished "{{name}}" in name or size. Choose the ' +
@@ -98,7 +124,8 @@ export const words = defineWords(
     allSafe:
       'All files were read back, compared and written to the log. They may be wiped from the ' +
       'recorder.',
-    keepRecorder: 'Not everything is deposited yet. Do not wipe the recorder.',
+    keepRecorder: 'Not everything is deposited and checked yet. Do not wipe the recorder.',
+    keepCard: 'A file is incomplete. Keep the recorder and its card; do not wipe them.',
     'state.queued': 'Waiting its turn',
     'state.digesting': 'Computing the digest here',
     'state.sending': 'Sending',
@@ -111,6 +138,8 @@ export const words = defineWords(
     'state.publishing': 'Being written to the log',
     'state.done': 'Deposited',
     'state.again': 'Deposited (same bytes as an earlier record)',
+    'state.identifying': 'Deposited; being checked for completeness',
+    'state.cut': 'Deposited, but incomplete; do not wipe the card',
     'state.refused': 'Not accepted',
     'state.failed': 'Interrupted',
     'state.differs': 'Digests differ; do not wipe the recorder',
@@ -124,6 +153,10 @@ export const words = defineWords(
     'receipt.differsWhy':
       'The digest computed here differs from that of the server. Keep the original and send ' +
       'it again.',
+    'receipt.cutWhy':
+      'The file is incomplete: the recording did not end properly. Keep the recorder and its ' +
+      'card, and ask the custodian to recover it.',
+    'receipt.identifyingWhy': 'Whether the file is complete is being checked; please wait.',
     'receipt.again':
       'These bytes had been deposited before. This is logged as a second deposit; nothing is ' +
       'stored twice.',

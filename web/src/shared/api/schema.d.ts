@@ -31,7 +31,7 @@ export interface paths {
         /** Who is signed in */
         get: operations["get_session"];
         put?: never;
-        /** Sign in. Five failures lock the account for 15 minutes */
+        /** Sign in. Five failures lock the account for 15 minutes; 503 with Retry-After when too many sign-ins of one name are under way */
         post: operations["sign_in"];
         /** Sign out; the session ends on the server */
         delete: operations["sign_out"];
@@ -48,7 +48,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Change one's own password; ends the account's other sessions */
+        /** Change one's own password; ends the account's other sessions and their event streams */
         put: operations["change_password"];
         post?: never;
         delete?: never;
@@ -64,7 +64,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What waits for the signed-in person, earliest due first */
+        /** What waits for the signed-in person, earliest due first: `my_cases` are those one handles, whatever else one may see; all lists are empty for those who see no case */
         get: operations["get_my_work"];
         put?: never;
         post?: never;
@@ -322,7 +322,7 @@ export interface paths {
     "/api/records/{record_id}/derived/{name}": {
         parameters: {
             query?: {
-                /** @description Needed for proxy.mp4 */
+                /** @description Needed for proxy.mp4, filmstrip.jpg and filmstrip.json, which show the content; refused without one as the content is */
                 viewing?: components["schemas"]["Id"];
             };
             header?: never;
@@ -332,7 +332,10 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** A derived picture or playable copy, from the cache; 404 with problem type derived-not-ready while it is being made */
+        /**
+         * A derived picture or playable copy, from the cache; 404 with problem type derived-not-ready while it is being made
+         * @description filmstrip.json is a Filmstrip, the index of the pictures in filmstrip.jpg; waveform.json is a Waveform.
+         */
         get: operations["get_derived"];
         put?: never;
         post?: never;
@@ -381,8 +384,9 @@ export interface paths {
         post?: never;
         /** tus: give up an unfinished upload */
         delete: operations["tus_terminate"];
-        options?: never;
-        /** tus: how much has arrived */
+        /** tus capabilities, as on the collection */
+        options: operations["tus_options_of_one"];
+        /** tus: how much has arrived; 410 for a day once it has expired, when its bytes are gone */
         head: operations["tus_head"];
         /** tus: more bytes */
         patch: operations["tus_patch"];
@@ -550,6 +554,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/accounts/{account_id}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give somebody else a one-time password (security administrator; not for one's own account)
+         * @description The server makes the password and gives it out in this answer only. The person's sessions and event streams end and a lock-out
+         *     is lifted; an entry `account.session` with the event `password_reset` says who did it. After signing in with it, the password
+         *     must be changed before anything else works. Takes no body.
+         */
+        post: operations["reset_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events": {
         parameters: {
             query?: never;
@@ -557,7 +585,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Server-sent events: `entry` {index, kind, subject} for subjects one may see, `upload` {upload_id, state, done_bytes, size_bytes}, `derived` {record_id, name} */
+        /** Server-sent events, until the session ends: `entry` {index, kind, subject} for subjects one may see, `upload` {upload_id, state, done_bytes, size_bytes}, `derived` {record_id, name} */
         get: operations["stream_events"];
         put?: never;
         post?: never;
@@ -623,7 +651,7 @@ export interface components {
         /** @enum {string} */
         DeviceKind: "camera" | "sound_recorder" | "camcorder" | "body_camera" | "surveillance";
         Problem: {
-            /** @description A relative name such as `not-permitted`, `wrong-password`, `locked`, `not-found`, `bad-input`, `digest-differs`, `storage-full`, `busy`, `derived-not-ready` */
+            /** @description A relative name such as `not-permitted`, `wrong-password`, `locked`, `not-found`, `bad-input`, `password-change-needed`, `digest-differs`, `storage-full`, `busy`, `derived-not-ready` */
             type: string;
             title: string;
             status: number;
@@ -666,8 +694,14 @@ export interface components {
             /** @description Only when asked for */
             token?: string;
             expires_at: components["schemas"]["Time"];
-            /** @description What the pages may offer: see_own_cases, see_all_cases, open_case, move_case, open_act, deposit, view_content, register_device, see_accounts, create_account, see_entries, create_unit … */
+            /** @description Present and true after signing in with a one-time password: nothing but changing it works */
+            password_change_needed?: boolean;
+            /** @description What the pages may offer: see_own_cases, see_all_cases, open_case, move_case, open_act, deposit, view_content, register_device, see_accounts, create_account, reset_password, see_entries, create_unit … */
             permissions: string[];
+        };
+        OneTimePassword: {
+            /** @description Shown once, for reading out */
+            one_time_password: string;
         };
         Account: {
             id: components["schemas"]["Id"];
@@ -794,12 +828,14 @@ export interface components {
             /** @enum {string} */
             probe_state: "waiting" | "answered" | "failed";
             /**
-             * @description What a browser can play
+             * @description What a browser can show: the original, a playable copy, the original as plain text, nothing yet, nothing
              * @enum {string}
              */
-            playable: "original" | "proxy" | "waiting" | "none";
+            playable: "original" | "proxy" | "text" | "waiting" | "none";
             /** @description There is a picture at derived/poster.jpg; false while it is being made, and for what has none */
             poster: boolean;
+            /** @description The file is known to be cut (`truncated` of docs/formats/probe.md); false means that nothing speaks for it, not that the file is whole */
+            is_cut: boolean;
         };
         RecordDetail: components["schemas"]["Record"] & {
             sm3: components["schemas"]["Sha256"];
@@ -827,6 +863,30 @@ export interface components {
                 deposited_at: components["schemas"]["Time"];
                 deposited_by: components["schemas"]["Id"];
             }[];
+        };
+        /** @description Small pictures of equal size along a recording, row by row in filmstrip.jpg: picture n shows the time n × interval_ms */
+        Filmstrip: {
+            /** @enum {integer} */
+            version: 1;
+            /** @description of one picture, in pixels */
+            width: number;
+            height: number;
+            /** Format: int64 */
+            interval_ms: number;
+            count: number;
+            /** @description pictures in a row */
+            columns: number;
+        };
+        /** @description How loud a recording is along its time */
+        Waveform: {
+            /** @enum {integer} */
+            version: 1;
+            /**
+             * Format: int64
+             * @description what one peak stands for
+             */
+            interval_ms: number;
+            peaks: number[];
         };
         StatusStep: {
             /** @enum {string} */
@@ -1490,7 +1550,7 @@ export interface operations {
     get_derived: {
         parameters: {
             query?: {
-                /** @description Needed for proxy.mp4 */
+                /** @description Needed for proxy.mp4, filmstrip.jpg and filmstrip.json, which show the content; refused without one as the content is */
                 viewing?: components["schemas"]["Id"];
             };
             header?: never;
@@ -1507,7 +1567,11 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Filmstrip"] | components["schemas"]["Waveform"];
+                    "image/jpeg": string;
+                    "video/mp4": string;
+                };
             };
             /** @description a range */
             206: {
@@ -1621,6 +1685,26 @@ export interface operations {
                 content?: never;
             };
             default: components["responses"]["Problem"];
+        };
+    };
+    tus_options_of_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                upload_id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description capabilities in headers */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
     tus_head: {
@@ -1916,6 +2000,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Account"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    reset_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description reset */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OneTimePassword"];
                 };
             };
             default: components["responses"]["Problem"];

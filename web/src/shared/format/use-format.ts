@@ -12,6 +12,7 @@ export function useFormat() {
       timeToSecond: (time: format.Time) => format.formatTimeToSecond(time, language),
       span: (from: format.Time, to: format.Time) => format.formatSpan(from, to, language),
       clock: format.formatClock,
+      clockToSecond: format.formatClockToSecond,
       clockSpan: format.formatClockSpan,
       seconds: (ms: number) => format.formatSeconds(ms, language),
       duration: format.formatDuration,

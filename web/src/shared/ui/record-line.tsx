@@ -5,6 +5,7 @@ import type { LiuhenRecord } from '../api/types';
 import { useFormat } from '../format/use-format';
 import { useTerms } from '../words/terms';
 import { useWords } from '../words/words';
+import { CutTag } from './cut';
 import { words } from './words';
 
 /** The poster of a record from the cache of derived pictures; a word while there is none. */
@@ -69,6 +70,7 @@ export function RecordLine({ record, side }: { record: LiuhenRecord; side?: Reac
             {term('record', record.record_kind)} · {format.size(record.size_bytes)}
           </span>
           {recorded && <span className="nowrap">{recorded}</span>}
+          <CutTag record={record} />
         </span>
       </span>
       <span className="record-line__side record-line__facts">

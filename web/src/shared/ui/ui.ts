@@ -2,6 +2,7 @@
 export { AddFilesProvider, useAddFiles, type AddFiles, type FilePlace } from './add-files';
 export { ArticleTag } from './article-tag';
 export { CopyButton, Digest } from './digest';
+export { CutNotice, CutTag, useCutSentences } from './cut';
 export { DialogForm } from './dialog-form';
 export { EmptyState, Page, Section } from './page';
 export { PeopleSelect, PersonSelect } from './people-select';

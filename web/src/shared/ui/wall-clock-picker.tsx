@@ -1,6 +1,8 @@
 import { DatePicker } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { wallClockZone } from '../format/format';
+import type { Language } from '../words/language';
+import { useLanguage } from '../words/words';
 
 interface Props {
   id?: string;
@@ -24,17 +26,27 @@ function toPicker(time: string | undefined): Dayjs | null {
 function fromPicker(picked: Dayjs | null): string | undefined {
   return picked === null
     ? undefined
-    : new Date(`${picked.format('YYYY-MM-DDTHH:mm:00')}+08:00`).toISOString();
+    : new Date(`${picked.format('YYYY-MM-DDTHH:mm:ss')}+08:00`).toISOString();
+}
+
+// Documents write minutes; seconds stand only where a time has some.
+function formatsOf(time: Dayjs | null, language: Language): string[] {
+  const clock = time !== null && time.second() !== 0 ? 'HH:mm:ss' : 'HH:mm';
+  const shown = language === 'zh' ? 'YYYY年M月D日' : 'D MMM YYYY';
+  // The first is shown; all are understood when typed.
+  return [`${shown} ${clock}`, `${shown} HH:mm`, 'YYYY-MM-DD HH:mm:ss', 'YYYY-MM-DD HH:mm'];
 }
 
 /** A date and minute of the wall clock in Beijing; gives RFC 3339 in UTC. */
 export function WallClockPicker({ id, value, onChange, disabled }: Props) {
+  const time = toPicker(value);
+  const formats = formatsOf(time, useLanguage());
   return (
     <DatePicker
       {...(id === undefined ? {} : { id })}
-      showTime={{ format: 'HH:mm', minuteStep: 1 }}
-      format="YYYY-MM-DD HH:mm"
-      value={toPicker(value)}
+      showTime={{ format: formats[0]?.split(' ').at(-1) ?? 'HH:mm', minuteStep: 1 }}
+      format={formats}
+      value={time}
       disabled={disabled ?? false}
       onKeyDown={(event) => {
         // Enter takes the typed time; it must not send the form that is still being filled in.

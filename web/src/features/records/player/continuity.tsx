@@ -4,6 +4,7 @@ import { useWords } from '@/shared/words/words';
 import { gapsOf, leadingStream, NOTABLE_GAP_MS, type Facts, type Span } from '../facts';
 import { words } from '../words';
 import { relativeText, wallClockAt } from './timeline';
+import { useGapSpan } from './use-gap-span';
 
 const LEAD_IN_SECONDS = 2;
 const SHOWN_MAX = 40;
@@ -17,15 +18,16 @@ interface Props {
 /** Breaks inside the recording, each one step away (articles 1-3a, 3-12). */
 export function Continuity({ facts, recordedFrom, onSeek }: Props) {
   const t = useWords(words);
-  const { timeToSecond, seconds } = useFormat();
+  const { clockToSecond, seconds } = useFormat();
   const all = gapsOf(facts);
   const gaps = all.filter((gap) => gap.lengthMs >= NOTABLE_GAP_MS);
   const small = all.length - gaps.length;
   const steps = leadingStream(facts)?.stepsBack ?? [];
   const totalMs = gaps.reduce((sum, gap) => sum + gap.lengthMs, 0);
+  const spanOf = useGapSpan(recordedFrom);
   const place = (span: Span) => {
     const clock = wallClockAt(recordedFrom, span.startMs / 1000);
-    return clock ? timeToSecond(clock).slice(-8) : relativeText(span.startMs / 1000, 0);
+    return clock ? clockToSecond(clock) : relativeText(span.startMs / 1000, 0);
   };
   const list = (spans: readonly Span[], word: 'player.gapAt' | 'player.stepBackAt') => (
     <ul className="continuity__list">
@@ -38,7 +40,10 @@ export function Continuity({ facts, recordedFrom, onSeek }: Props) {
               onSeek(Math.max(0, span.startMs / 1000 - LEAD_IN_SECONDS));
             }}
           >
-            {t(word, { time: place(span), length: seconds(span.lengthMs) })}
+            {t(word, {
+              time: word === 'player.gapAt' ? spanOf(span) : place(span),
+              length: seconds(span.lengthMs),
+            })}
           </button>
         </li>
       ))}

@@ -3,11 +3,12 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { RecordDetail } from '@/shared/api/client';
 import { useFormat } from '@/shared/format/use-format';
 import { useWords } from '@/shared/words/words';
-import { gapsOf, leadingStream, NOTABLE_GAP_MS, type Facts } from '../facts';
+import { gapsOf, leadingStream, NOTABLE_GAP_MS, type Facts, type Span } from '../facts';
 import { words } from '../words';
 import { Continuity } from './continuity';
 import { ScrubBar } from './scrub-bar';
-import { relativeText, speeds, USUAL_FRAMES_PER_SECOND, wallClockAt } from './timeline';
+import { gapAt, relativeText, speeds, USUAL_FRAMES_PER_SECOND, wallClockAt } from './timeline';
+import { useGapSpan } from './use-gap-span';
 import { useFilmstrip } from './use-filmstrip';
 import { useMedia, type MediaActions, type MediaState } from './use-media';
 import { usePlayerKeys } from './use-player-keys';
@@ -43,18 +44,61 @@ function useFullScreen() {
   return { frame, full, toggle };
 }
 
-/** Wall clock first: what a clock on the wall showed at this picture. */
-function Clock({ state, recordedFrom }: { state: MediaState; recordedFrom: string | undefined }) {
+interface ClockProps {
+  state: MediaState;
+  recordedFrom: string | undefined;
+  gap: Span | undefined;
+}
+
+/** Wall clock first: what a clock on the wall showed at this picture. In a gap it stands still. */
+function Clock({ state, recordedFrom, gap }: ClockProps) {
   const t = useWords(words);
   const { timeToSecond } = useFormat();
+  const spanOf = useGapSpan(recordedFrom);
   const clock = wallClockAt(recordedFrom, state.seconds);
   const total = Number.isFinite(state.duration) ? relativeText(state.duration, 0) : '—';
   return (
     <div className="player__clock">
-      <b title={t('player.wallClock')}>{clock ? timeToSecond(clock) : t('player.noClock')}</b>
+      {gap ? (
+        <b className="player__break">
+          {t('player.inGap')} {spanOf(gap)}
+        </b>
+      ) : (
+        <b title={t('player.wallClock')}>{clock ? timeToSecond(clock) : t('player.noClock')}</b>
+      )}
       <span title={t('player.relative')}>
         {relativeText(state.seconds, 2)} / {total}
       </span>
+    </div>
+  );
+}
+
+interface GapCurtainProps {
+  gap: Span;
+  recordedFrom: string | undefined;
+  hasPicture: boolean;
+  onSeek: (seconds: number) => void;
+}
+
+/** Over the picture that stands still in a gap: that nothing was recorded, and the way on. */
+function GapCurtain({ gap, recordedFrom, hasPicture, onSeek }: GapCurtainProps) {
+  const t = useWords(words);
+  const { seconds } = useFormat();
+  const spanOf = useGapSpan(recordedFrom);
+  return (
+    <div className="gap-curtain" role="status">
+      <b>
+        {t('player.inGap')} {spanOf(gap)} · {seconds(gap.lengthMs)}
+      </b>
+      <span>{t(hasPicture ? 'player.inGapNote' : 'player.inGapSound')}</span>
+      <button
+        type="button"
+        onClick={() => {
+          onSeek((gap.startMs + gap.lengthMs) / 1000);
+        }}
+      >
+        {t('player.skipGap')}
+      </button>
     </div>
   );
 }
@@ -147,33 +191,44 @@ export function Player({ record, facts, url, proxied, onFail }: Props) {
   const rate = leadingStream(facts)?.framesPerSecond ?? USUAL_FRAMES_PER_SECOND;
   const { ref, state, actions } = useMedia(rate);
   const { frame, full, toggle } = useFullScreen();
-  const tileAt = useFilmstrip(record);
+  const tileAt = useFilmstrip(record, url);
   const gaps = useMemo(
     () => gapsOf(facts).filter((gap) => gap.lengthMs >= NOTABLE_GAP_MS),
     [facts],
   );
+  const gap = gapAt(gaps, state.seconds);
   usePlayerKeys(actions, toggle);
   const poster = `/api/records/${record.id}/derived/poster.jpg`;
   return (
     <>
       <div ref={frame} className="player" role="group" aria-label={t('player.label')}>
-        {hasPicture ? (
-          <video
-            ref={ref}
-            src={url}
-            preload="metadata"
-            playsInline
-            disablePictureInPicture
-            {...(record.derived.includes('poster.jpg') && { poster })}
-            onClick={actions.toggle}
-            onError={onFail}
-          />
-        ) : (
-          <div className="player__sound">
-            <Waveform record={record} />
-            <audio ref={ref} src={url} preload="metadata" onError={onFail} />
-          </div>
-        )}
+        <div className="player__stage">
+          {hasPicture ? (
+            <video
+              ref={ref}
+              src={url}
+              preload="metadata"
+              playsInline
+              disablePictureInPicture
+              {...(record.derived.includes('poster.jpg') && { poster })}
+              onClick={actions.toggle}
+              onError={onFail}
+            />
+          ) : (
+            <div className="player__sound">
+              <Waveform record={record} />
+              <audio ref={ref} src={url} preload="metadata" onError={onFail} />
+            </div>
+          )}
+          {gap && (
+            <GapCurtain
+              gap={gap}
+              recordedFrom={record.recorded_from}
+              hasPicture={hasPicture}
+              onSeek={actions.seek}
+            />
+          )}
+        </div>
         <div className="player__bar">
           <ScrubBar
             seconds={state.seconds}
@@ -185,7 +240,7 @@ export function Player({ record, facts, url, proxied, onFail }: Props) {
             onSeek={actions.seek}
           />
           <div className="player__line">
-            <Clock state={state} recordedFrom={record.recorded_from} />
+            <Clock state={state} recordedFrom={record.recorded_from} gap={gap} />
             <Controls
               state={state}
               actions={actions}

@@ -3,8 +3,9 @@ import { useFormat } from '@/shared/format/use-format';
 import { useWords } from '@/shared/words/words';
 import type { Span } from '../facts';
 import { words } from '../words';
-import { clampSeconds, relativeText, wallClockAt } from './timeline';
+import { clampSeconds, gapAt, relativeText, wallClockAt } from './timeline';
 import type { Tile } from './use-filmstrip';
+import { useGapSpan } from './use-gap-span';
 
 interface Props {
   seconds: number;
@@ -24,10 +25,9 @@ function percent(part: number, whole: number): string {
 function Hover({ at, props }: { at: number; props: Props }) {
   const t = useWords(words);
   const { timeToSecond, seconds: length } = useFormat();
+  const spanOf = useGapSpan(props.recordedFrom);
   const tile = props.tileAt?.(at);
-  const gap = props.gaps.find(
-    ({ startMs, lengthMs }) => at * 1000 >= startMs && at * 1000 < startMs + lengthMs,
-  );
+  const gap = gapAt(props.gaps, at);
   const clock = wallClockAt(props.recordedFrom, at);
   return (
     <div className="scrub__hover" style={{ left: percent(at, props.duration) }}>
@@ -43,7 +43,7 @@ function Hover({ at, props }: { at: number; props: Props }) {
         />
       )}
       {gap && <b>{t('player.gap', { length: length(gap.lengthMs) })}</b>}
-      <span>{clock ? timeToSecond(clock) : relativeText(at, 0)}</span>
+      <span>{gap ? spanOf(gap) : clock ? timeToSecond(clock) : relativeText(at, 0)}</span>
     </div>
   );
 }
@@ -61,6 +61,9 @@ export function ScrubBar(props: Props) {
     return clampSeconds(((event.clientX - box.left) / box.width) * duration, duration);
   };
   const clock = wallClockAt(recordedFrom, seconds);
+  const spanOf = useGapSpan(recordedFrom);
+  const gap = gapAt(gaps, seconds);
+  const place = clock ? timeToSecond(clock) : relativeText(seconds, 0);
   return (
     <div
       ref={bar}
@@ -71,7 +74,7 @@ export function ScrubBar(props: Props) {
       aria-valuemin={0}
       aria-valuemax={Number.isFinite(duration) ? Math.round(duration) : 0}
       aria-valuenow={Math.round(seconds)}
-      aria-valuetext={clock ? timeToSecond(clock) : relativeText(seconds, 0)}
+      aria-valuetext={gap ? `${t('player.inGap')} ${spanOf(gap)}` : place}
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId);
         setDragging(true);

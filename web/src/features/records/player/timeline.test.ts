@@ -3,6 +3,7 @@ import {
   barsOf,
   clampSeconds,
   filmstripOf,
+  gapAt,
   nextSpeed,
   peaksOf,
   relativeText,
@@ -40,6 +41,19 @@ describe('clock and texts', () => {
     );
     expect(wallClockAt(undefined, 1)).toBeUndefined();
     expect(wallClockAt('yesterday', 1)).toBeUndefined();
+  });
+
+  it('knows the gap that a place lies in', () => {
+    const gaps = [
+      { startMs: 9000, lengthMs: 8000 },
+      { startMs: 20000, lengthMs: 500 },
+    ];
+    expect(gapAt(gaps, 8.99)).toBeUndefined();
+    expect(gapAt(gaps, 9)).toBeUndefined();
+    expect(gapAt(gaps, 9.04)).toBe(gaps[0]);
+    expect(gapAt(gaps, 16.999)).toBe(gaps[0]);
+    expect(gapAt(gaps, 17)).toBeUndefined();
+    expect(gapAt(gaps, 20.2)).toBe(gaps[1]);
   });
 
   it('writes hours, minutes, seconds and tenths', () => {

@@ -30,6 +30,16 @@ export function wallClockAt(recordedFrom: string | undefined, seconds: number): 
   return Number.isNaN(start) ? undefined : new Date(start + Math.round(seconds * 1000));
 }
 
+/** The gap that this place lies in: no wall clock runs there. */
+export function gapAt<Gap extends { startMs: number; lengthMs: number }>(
+  gaps: readonly Gap[],
+  seconds: number,
+): Gap | undefined {
+  // A frame is shown until the next one comes; rounding may not put its own time into the gap.
+  const atMs = Math.round(seconds * 1000);
+  return gaps.find(({ startMs, lengthMs }) => atMs > startMs && atMs < startMs + lengthMs);
+}
+
 // 01:02:03.4
 export function relativeText(seconds: number, decimals = 1): string {
   const scale = 10 ** decimals;

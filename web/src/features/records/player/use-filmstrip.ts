@@ -16,14 +16,18 @@ export interface Tile {
   height: number;
 }
 
-/** Small pictures along the recording, where they have been made. */
-export function useFilmstrip(record: RecordDetail): ((seconds: number) => Tile) | undefined {
+/** Small pictures along the recording, where they are made, under the viewing of `contentUrl`. */
+export function useFilmstrip(
+  record: RecordDetail,
+  contentUrl: string,
+): ((seconds: number) => Tile) | undefined {
   const made =
     record.derived.includes('filmstrip.json') && record.derived.includes('filmstrip.jpg');
   const address = `/api/records/${record.id}/derived/filmstrip`;
+  const { search } = new URL(contentUrl, window.location.origin);
   const query = useQuery({
-    queryKey: ['filmstrip', record.id],
-    queryFn: () => fetchFilmstrip(`${address}.json`),
+    queryKey: ['filmstrip', record.id, search],
+    queryFn: () => fetchFilmstrip(`${address}.json${search}`),
     enabled: made,
     staleTime: Infinity,
     retry: false,
@@ -32,10 +36,10 @@ export function useFilmstrip(record: RecordDetail): ((seconds: number) => Tile) 
   return useMemo(() => {
     if (strip === undefined) return undefined;
     return (seconds) => ({
-      url: `${address}.jpg`,
+      url: `${address}.jpg${search}`,
       ...tileAt(strip, seconds),
       width: strip.width,
       height: strip.height,
     });
-  }, [strip, address]);
+  }, [strip, address, search]);
 }

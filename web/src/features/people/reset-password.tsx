@@ -1,0 +1,64 @@
+import { Button, Modal } from 'antd';
+import { useState } from 'react';
+import { answer, api, type Account } from '@/shared/api/client';
+import { CopyButton, ProblemNotice } from '@/shared/ui/ui';
+import { useWords } from '@/shared/words/words';
+import { words } from './words';
+
+/** A one-time password for somebody who forgot theirs. It is kept nowhere on the page's side. */
+export function ResetPassword({ account, onClose }: { account: Account; onClose: () => void }) {
+  const t = useWords(words);
+  const [given, setGiven] = useState<string>();
+  const [error, setError] = useState<unknown>();
+  const [busy, setBusy] = useState(false);
+  const reset = async () => {
+    setBusy(true);
+    setError(undefined);
+    try {
+      const params = { path: { account_id: account.id } };
+      const made = await answer(api.POST('/api/accounts/{account_id}/password', { params }));
+      setGiven(made.one_time_password);
+    } catch (caught) {
+      setError(caught);
+    }
+    setBusy(false);
+  };
+  const cancel = (
+    <Button key="cancel" onClick={onClose}>
+      {t('cancel')}
+    </Button>
+  );
+  const go = (
+    <Button key="go" type="primary" loading={busy} onClick={() => void reset()}>
+      {t('reset.go')}
+    </Button>
+  );
+  const closeIt = (
+    <Button key="close" type="primary" onClick={onClose}>
+      {t('reset.close')}
+    </Button>
+  );
+  return (
+    <Modal
+      open
+      title={t(given === undefined ? 'reset.title' : 'reset.given', { name: account.name })}
+      maskClosable={false}
+      closable={given === undefined}
+      keyboard={given === undefined}
+      onCancel={onClose}
+      footer={given === undefined ? [cancel, go] : [closeIt]}
+    >
+      <ProblemNotice error={error} />
+      {given === undefined && <p>{t('reset.ask')}</p>}
+      {given !== undefined && (
+        <>
+          <p className="one-time">
+            <code>{given}</code>
+            <CopyButton text={given} />
+          </p>
+          <p className="muted">{t('reset.once')}</p>
+        </>
+      )}
+    </Modal>
+  );
+}
