@@ -1,6 +1,7 @@
 // Uploads to a whole server over real HTTP: what tus asks of every answer, a disk that is full, and
 // uploads that nobody finished.
 #include <gtest/gtest.h>
+#include <sched.h>
 #include <sys/mount.h>
 
 #include <boost/json.hpp>
@@ -124,6 +125,9 @@ TEST_F(UploadsTest, AnExpiredUploadIsGoneAndSoAreItsBytes) {
 // A small file system of its own, so that a disk can really be full.
 struct SmallDisk {
   explicit SmallDisk(base::fs::path at) : path(std::move(at)) {
+    // In a view of this process's own, so that nothing stays mounted whatever becomes of it.
+    if (::unshare(CLONE_NEWNS) != 0) return;
+    if (::mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0) return;
     is_mounted = ::mount("tmpfs", path.c_str(), "tmpfs", 0, "size=48m") == 0;
   }
   SmallDisk(const SmallDisk&) = delete;

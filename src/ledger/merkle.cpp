@@ -119,6 +119,7 @@ Digest256 StoredTree::complete_hash(unsigned height, std::uint64_t index) {
 
 // Splits as RFC 6962 does, so `first` is always a multiple of the power of two below the length.
 Digest256 StoredTree::range_hash(std::uint64_t first, std::uint64_t end) {
+  CHECK(first < end);
   const std::uint64_t length = end - first;
   if (std::has_single_bit(length)) {
     return complete_hash(static_cast<unsigned>(std::countr_zero(length)), first / length);
