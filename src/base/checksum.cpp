@@ -2,6 +2,9 @@
 
 #include <xxhash.h>
 
+#include <algorithm>
+#include <new>
+
 #include "base/check.h"
 
 namespace liuhen::base {
@@ -18,7 +21,9 @@ Checksum128 bytes_of(XXH128_hash_t hash) {
 }  // namespace
 
 struct Checksummer::State {
-  State() { CHECK(hash != nullptr); }
+  State() {
+    if (hash == nullptr) throw std::bad_alloc();
+  }
   State(const State&) = delete;
   State& operator=(const State&) = delete;
   ~State() { XXH3_freeState(hash); }

@@ -95,7 +95,7 @@ TEST(Catalog, OpensTheCatalogOfVersion1) {
   PrivateStore store = PrivateStore::open(folder / "private.db", clock);
   const auto account = sample_id<model::AccountId>(20);
   EXPECT_TRUE(store.is_password_of(account, "fixture password"));
-  EXPECT_FALSE(store.find_session(store.create_session(account).token)->password_change_needed);
+  EXPECT_FALSE(store.find_session(store.create_session(account, 1)->token)->password_change_needed);
   // Version 1 kept a digest that a password could be guessed from: nothing of it is left.
   auto raw = open_connection(folder / "private.db", Opening::read);
   EXPECT_EQ(find_number(*raw, "SELECT COUNT(*) FROM idempotency"), 0);

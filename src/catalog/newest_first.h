@@ -30,7 +30,9 @@ struct Hunt {
   Driver driver;
   std::vector<Filter> filters;
 
-  void add(std::string sql, Values values) { filters.push_back({std::move(sql), values}); }
+  void add(std::string sql, Values values) {
+    filters.push_back({std::move(sql), std::move(values)});
+  }
 };
 
 struct Places {

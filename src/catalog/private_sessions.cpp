@@ -32,14 +32,20 @@ bool is_over(const Session& session, base::UtcTime now, const PrivateSettings& s
 
 }  // namespace
 
-NewSession PrivateStore::create_session(const model::AccountId& account, bool bearer) {
+std::optional<NewSession> PrivateStore::create_session(const model::AccountId& account,
+                                                       std::int64_t generation, bool bearer) {
   const base::UtcTime now = state_->clock.now();
   NewSession made{base::random_token(), base::random_token(),
                   now.plus_ms(state_->settings.session_ms)};
-  state_->change_by(
-      "INSERT INTO session (token_sha256, account_id, csrf, bearer, created_ms, last_seen_ms,"
-      " expires_ms) VALUES (:token, :account, :csrf, :bearer, :created, :seen, :expires)",
-      {key_of(made.token), account, made.csrf, bearer, now, now, made.expires_at});
+  const bool created = state_->change([&](Connection& connection) {
+    if (generation_of(connection, account) != generation) return false;
+    run(connection,
+        "INSERT INTO session (token_sha256, account_id, csrf, bearer, created_ms, last_seen_ms,"
+        " expires_ms) VALUES (:token, :account, :csrf, :bearer, :created, :seen, :expires)",
+        {key_of(made.token), account, made.csrf, bearer, now, now, made.expires_at});
+    return true;
+  });
+  if (!created) return std::nullopt;
   return made;
 }
 
@@ -72,9 +78,12 @@ void PrivateStore::end_session(std::string_view token) {
   state_->change_by("DELETE FROM session WHERE token_sha256 = :token", {key_of(token)});
 }
 
-void PrivateStore::end_sessions(const model::AccountId& account, std::string_view keep_token) {
-  state_->change_by("DELETE FROM session WHERE account_id = :account AND token_sha256 <> :keep",
-                    {account, key_of(keep_token)});
+void PrivateStore::end_sessions(const model::AccountId& account) {
+  state_->change([&](Connection& connection) {
+    run(connection, "UPDATE credential SET generation = generation + 1 WHERE account_id = :account",
+        {account});
+    return run(connection, "DELETE FROM session WHERE account_id = :account", {account});
+  });
 }
 
 }  // namespace liuhen::catalog

@@ -47,7 +47,7 @@ SignInCheck count_failure(Connection& connection, const std::string& name_key, b
   Failures failures = failures_now(connection, name_key, now, settings);
   failures.count += 1;
   failures.last = now;
-  SignInCheck check{SignInOutcome::wrong, failures.count, std::nullopt, false};
+  SignInCheck check{SignInOutcome::wrong, failures.count};
   if (failures.count >= settings.failures_max) {
     failures.locked_until = now.plus_ms(settings.lock_ms);
     check.locked_until = failures.locked_until;
@@ -81,16 +81,44 @@ class UnderWay {
 
 }  // namespace
 
+struct PrivateStore::Looked {
+  bool agrees = false;
+  bool expired = false;
+  std::int64_t generation = 0;
+};
+
 void PrivateStore::set_password(const model::AccountId& account, std::string_view password,
                                 PasswordUse use) {
   const std::string phc = phc_of_password(password, state_->settings.password_cost);
   state_->change([&](Connection& connection) {
+    const std::int64_t next = generation_of(connection, account) + 1;
     run(connection, "DELETE FROM credential WHERE account_id = :account", {account});
     return run(connection,
-               "INSERT INTO credential (account_id, phc, changed_ms, one_time)"
-               " VALUES (:account, :phc, :now, :one_time)",
-               {account, phc, state_->clock.now(), use == PasswordUse::one_time});
+               "INSERT INTO credential (account_id, phc, changed_ms, one_time, generation)"
+               " VALUES (:account, :phc, :now, :one_time, :generation)",
+               {account, phc, state_->clock.now(), use == PasswordUse::one_time, next});
   });
+}
+
+bool PrivateStore::replace_password(const model::AccountId& account, std::int64_t generation,
+                                    std::string_view password, std::string_view keep_token) {
+  const std::string phc = phc_of_password(password, state_->settings.password_cost);
+  return state_->change([&](Connection& connection) {
+    const auto replaced =
+        run(connection,
+            "UPDATE credential SET phc = :phc, changed_ms = :now, one_time = 0,"
+            " generation = generation + 1 WHERE account_id = :account AND generation = :accepted",
+            {phc, state_->clock.now(), account, generation});
+    if (replaced == 0) return false;
+    run(connection, "DELETE FROM session WHERE account_id = :account AND token_sha256 <> :keep",
+        {account, key_of(keep_token)});
+    return true;
+  });
+}
+
+std::int64_t PrivateStore::credential_generation(const model::AccountId& account) {
+  return state_->connection.with(
+      [&](std::unique_ptr<Connection>& held) { return generation_of(*held, account); });
 }
 
 bool PrivateStore::has_password(const model::AccountId& account) {
@@ -100,18 +128,39 @@ bool PrivateStore::has_password(const model::AccountId& account) {
   });
 }
 
-bool PrivateStore::is_password_of(const model::AccountId& account, std::string_view password) {
-  const auto phc = state_->connection.with([&](std::unique_ptr<Connection>& held) {
-    return find_text(*held, "SELECT phc FROM credential WHERE account_id = :account", {account});
+bool PrivateStore::has_any_password() {
+  return state_->connection.with([&](std::unique_ptr<Connection>& held) {
+    return find_number(*held, "SELECT 1 FROM credential LIMIT 1").has_value();
+  });
+}
+
+PrivateStore::Looked PrivateStore::look_at_password(const model::AccountId& account,
+                                                    std::string_view password) {
+  std::optional<std::string> phc;
+  Looked looked;
+  const std::int64_t expired_ms = state_->clock.now().ms - state_->settings.one_time_ms;
+  state_->connection.with([&](std::unique_ptr<Connection>& held) {
+    each_row(*held,
+             "SELECT phc, generation, one_time, changed_ms FROM credential"
+             " WHERE account_id = :account",
+             "tiii", {account}, [&](const Row& row) {
+               phc = row.text(0);
+               looked.generation = row.integer(1);
+               looked.expired = row.flag(2) && row.time(3).ms <= expired_ms;
+             });
   });
   // Without a credential the same work is done, against a password nobody knows.
-  const bool agrees = verify_password(password, phc.value_or(state_->unknown_phc));
-  if (!agrees || !phc) return false;
-  if (!is_of_other_cost(*phc, state_->settings.password_cost)) return true;
+  looked.agrees = verify_password(password, phc.value_or(state_->unknown_phc)) && phc;
+  if (!looked.agrees || !is_of_other_cost(*phc, state_->settings.password_cost)) return looked;
   // Only while it is still the one that was looked at.
   state_->change_by("UPDATE credential SET phc = :new WHERE account_id = :account AND phc = :old",
                     {phc_of_password(password, state_->settings.password_cost), account, *phc});
-  return true;
+  return looked;
+}
+
+bool PrivateStore::is_password_of(const model::AccountId& account, std::string_view password) {
+  const Looked looked = look_at_password(account, password);
+  return looked.agrees && !looked.expired;
 }
 
 SignInCheck PrivateStore::check_sign_in(std::string_view sign_in_name,
@@ -135,19 +184,26 @@ SignInCheck PrivateStore::check_sign_in(std::string_view sign_in_name,
     throw Busy("too many sign-ins of one name at once");
   }
   if (state_->clock.now() < failures.locked_until) {
-    return {SignInOutcome::locked, failures.count, failures.locked_until, false};
+    SignInCheck check{SignInOutcome::locked, failures.count, failures.locked_until};
+    return check;
   }
   const UnderWay attempt(state_->under_way, name_key);
   lock.unlock();
-  const bool accepted = password.size() <= kPasswordBytesMax &&
-                        is_password_of(account.value_or(model::AccountId{}), password);
-  if (!accepted) {
-    return state_->change([&](Connection& connection) {
+  Looked looked;
+  if (password.size() <= kPasswordBytesMax) {
+    looked = look_at_password(account.value_or(model::AccountId{}), password);
+  }
+  if (!looked.agrees || looked.expired) {
+    SignInCheck check = state_->change([&](Connection& connection) {
       return count_failure(connection, name_key, state_->clock.now(), settings);
     });
+    check.expired = looked.agrees;
+    return check;
   }
   unlock(sign_in_name);
-  return {SignInOutcome::accepted, 0, std::nullopt, false};
+  SignInCheck check{SignInOutcome::accepted};
+  check.generation = looked.generation;
+  return check;
 }
 
 std::optional<base::UtcTime> PrivateStore::find_lock(std::string_view sign_in_name) {

@@ -44,4 +44,11 @@ struct PrivateStore::State {
   std::string unknown_phc;  // of a random password: what unknown names are compared with
 };
 
+// 0 without a credential.
+inline std::int64_t generation_of(Connection& connection, const model::AccountId& account) {
+  return find_number(connection, "SELECT generation FROM credential WHERE account_id = :account",
+                     {account})
+      .value_or(0);
+}
+
 }  // namespace liuhen::catalog

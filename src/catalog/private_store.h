@@ -28,6 +28,7 @@ struct PrivateSettings {
   std::int64_t session_ms = 12 * 3'600'000;
   std::int64_t session_idle_ms = 60 * 60'000;
   std::int64_t idempotency_ms = 24 * 3'600'000;
+  std::int64_t one_time_ms = 24 * 3'600'000;  // how long a one-time password signs in
 };
 
 enum class SignInOutcome { accepted, wrong, locked };
@@ -37,6 +38,8 @@ struct SignInCheck {
   int failure_count = 0;                      // this one included
   std::optional<base::UtcTime> locked_until;  // set when locked, or locked by this failure
   bool just_locked = false;                   // this failure did it: worth an entry
+  bool expired = false;         // wrong, because it is a one-time password that is too old
+  std::int64_t generation = 0;  // of the credential that accepted: what follows must name it
 };
 
 struct NewSession {
@@ -81,7 +84,15 @@ class PrivateStore {
   enum class PasswordUse { lasting, one_time };
   void set_password(const model::AccountId& account, std::string_view password,
                     PasswordUse use = PasswordUse::lasting);
+  // Only while the credential is still of the generation that check_sign_in accepted: false, and
+  // nothing is changed, when it was set anew or its sessions were ended since. Ends the account's
+  // sessions but the one with `keep_token` in the same transaction.
+  bool replace_password(const model::AccountId& account, std::int64_t generation,
+                        std::string_view password, std::string_view keep_token);
+  // Grows with every password and every end_sessions(); 0: no credential.
+  std::int64_t credential_generation(const model::AccountId& account);
   bool has_password(const model::AccountId& account);
+  bool has_any_password();
   // Without counting failures: for "type your present password again".
   bool is_password_of(const model::AccountId& account, std::string_view password);
 
@@ -95,15 +106,17 @@ class PrivateStore {
   std::optional<base::UtcTime> find_lock(std::string_view sign_in_name);
   void unlock(std::string_view sign_in_name);
 
-  // Sessions end 12 h after they began and 60 min after they were last used.
-  NewSession create_session(const model::AccountId& account, bool bearer = false);
+  // Sessions end 12 h after they began and 60 min after they were last used. nullopt when the
+  // credential is not of that generation any more: what ended the sessions ends this one too.
+  std::optional<NewSession> create_session(const model::AccountId& account, std::int64_t generation,
+                                           bool bearer = false);
   // nullopt for unknown and ended ones. Notes the use, to the minute.
   std::optional<Session> find_session(std::string_view token);
   // The same without noting a use: for what lasts as long as the session and must not prolong it.
   std::optional<Session> look_at_session(std::string_view token);
   void end_session(std::string_view token);
-  // All of an account but the one with `keep_token`.
-  void end_sessions(const model::AccountId& account, std::string_view keep_token = {});
+  // All of an account, and those that are about to be made with what was accepted before.
+  void end_sessions(const model::AccountId& account);
 
   // Idempotency keys, kept 24 h.
   Idempotency begin_request(const model::AccountId& account, std::string_view key,
@@ -117,6 +130,8 @@ class PrivateStore {
 
  private:
   struct State;
+  struct Looked;
+  Looked look_at_password(const model::AccountId& account, std::string_view password);
   explicit PrivateStore(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };

@@ -18,6 +18,9 @@ using model::AccountId;
 class Private : public testing::Test {
  protected:
   Private() : store_(PrivateStore::open(folder_ / "private.db", clock_)) {}
+  NewSession new_session(const AccountId& account, bool bearer = false) {
+    return *store_.create_session(account, store_.credential_generation(account), bearer);
+  }
   void reopen() { store_ = PrivateStore::open(folder_ / "private.db", clock_); }
 
   const AccountId account_ = sample_id<AccountId>(20);
@@ -42,8 +45,10 @@ TEST(Password, IsKeptAsArgon2id) {
 
 TEST_F(Private, PasswordsOutliveARestartAndAreRaisedToANewCost) {
   EXPECT_FALSE(store_.has_password(account_));
+  EXPECT_FALSE(store_.has_any_password());
   EXPECT_FALSE(store_.is_password_of(account_, ""));
   store_.set_password(account_, "one");
+  EXPECT_TRUE(store_.has_any_password());
   store_.set_password(account_, "two");
   reopen();
   EXPECT_FALSE(store_.is_password_of(account_, "one"));
@@ -145,6 +150,8 @@ TEST_F(Private, WhoIsTooManyIsToldToComeBack) {
   }
   for (auto& one : people) one.join();
   EXPECT_GE(accepted, 1);
+  EXPECT_GE(busy, 1) << "nobody was told to come back";
+  EXPECT_EQ(other, 0);
   EXPECT_EQ(accepted + busy, 16);
   EXPECT_EQ(store_.check_sign_in("zhang", account_, "right").outcome, SignInOutcome::accepted);
 }
@@ -152,7 +159,7 @@ TEST_F(Private, WhoIsTooManyIsToldToComeBack) {
 TEST_F(Private, AOneTimePasswordAsksToBeChanged) {
   using Use = PrivateStore::PasswordUse;
   store_.set_password(account_, "once", Use::one_time);
-  const auto session = store_.create_session(account_);
+  const auto session = new_session(account_);
   EXPECT_TRUE(store_.find_session(session.token)->password_change_needed);
   PrivateSettings dearer;
   dearer.password_cost.iterations = 3;
@@ -163,8 +170,49 @@ TEST_F(Private, AOneTimePasswordAsksToBeChanged) {
   EXPECT_FALSE(store_.find_session(session.token)->password_change_needed);
 }
 
+TEST_F(Private, AOneTimePasswordIsGoodForADay) {
+  store_.set_password(account_, "once", PrivateStore::PasswordUse::one_time);
+  clock_.advance_ms(24 * 3'600'000 - 1);
+  EXPECT_EQ(store_.check_sign_in("zhang", account_, "once").outcome, SignInOutcome::accepted);
+  clock_.advance_ms(1);
+  const auto late = store_.check_sign_in("zhang", account_, "once");
+  EXPECT_EQ(late.outcome, SignInOutcome::wrong);
+  EXPECT_TRUE(late.expired);
+  EXPECT_FALSE(
+      store_.check_sign_in("zhang", account_, "twice").expired);  // tells a guesser nothing
+  EXPECT_FALSE(store_.is_password_of(account_, "once"));
+  store_.set_password(account_, "lasting");
+  clock_.advance_ms(48 * 3'600'000);
+  EXPECT_EQ(store_.check_sign_in("zhang", account_, "lasting").outcome, SignInOutcome::accepted);
+}
+
+// What was accepted counts only until the next password or the next end of all sessions.
+TEST_F(Private, WhatWasAcceptedBeforeAResetOpensAndChangesNothing) {
+  store_.set_password(account_, "old");
+  const auto before = store_.check_sign_in("zhang", account_, "old");
+  store_.set_password(account_, "reset", PrivateStore::PasswordUse::one_time);
+  EXPECT_FALSE(store_.create_session(account_, before.generation));
+  EXPECT_FALSE(store_.replace_password(account_, before.generation, "mine again", {}));
+  EXPECT_TRUE(store_.is_password_of(account_, "reset"));
+  const auto fresh = store_.check_sign_in("zhang", account_, "reset");
+  store_.end_sessions(account_);
+  EXPECT_FALSE(store_.create_session(account_, fresh.generation));
+  EXPECT_FALSE(store_.replace_password(account_, fresh.generation, "mine again", {}));
+}
+
+TEST_F(Private, AChangedPasswordEndsTheOtherSessions) {
+  store_.set_password(account_, "old");
+  const auto here = new_session(account_), there = new_session(account_);
+  const auto check = store_.check_sign_in("zhang", account_, "old");
+  EXPECT_TRUE(store_.replace_password(account_, check.generation, "new", here.token));
+  EXPECT_TRUE(store_.is_password_of(account_, "new"));
+  EXPECT_TRUE(store_.find_session(here.token));
+  EXPECT_FALSE(store_.find_session(there.token));
+  EXPECT_FALSE(store_.create_session(account_, check.generation));
+}
+
 TEST_F(Private, LookingAtASessionDoesNotProlongIt) {
-  const NewSession made = store_.create_session(account_);
+  const NewSession made = new_session(account_);
   clock_.advance_ms(59 * 60'000);
   EXPECT_TRUE(store_.look_at_session(made.token));
   clock_.advance_ms(60'000);
@@ -195,7 +243,7 @@ TEST_F(Private, UnknownNamesLookLikeKnownOnes) {
 }
 
 TEST_F(Private, SessionsEndByAgeAndByIdleness) {
-  const NewSession made = store_.create_session(account_);
+  const NewSession made = new_session(account_);
   EXPECT_EQ(made.token.size(), 64U);
   EXPECT_NE(made.token, made.csrf);
   const auto found = store_.find_session(made.token);
@@ -211,29 +259,28 @@ TEST_F(Private, SessionsEndByAgeAndByIdleness) {
   }
   clock_.advance_ms(12 * 60'000);  // … until it is 12 hours old
   EXPECT_FALSE(store_.find_session(made.token));
-  const NewSession idle = store_.create_session(account_, true);
+  const NewSession idle = new_session(account_, true);
   EXPECT_TRUE(store_.find_session(idle.token)->bearer);
   clock_.advance_ms(60 * 60'000);
   EXPECT_FALSE(store_.find_session(idle.token));
 }
 
 TEST_F(Private, SessionsAreEndedOneByOneAndTogether) {
-  const auto a = store_.create_session(account_), b = store_.create_session(account_),
-             c = store_.create_session(account_),
-             other = store_.create_session(sample_id<AccountId>(21));
+  const auto a = new_session(account_), b = new_session(account_), c = new_session(account_),
+             other = new_session(sample_id<AccountId>(21));
   store_.end_session(a.token);
   EXPECT_FALSE(store_.find_session(a.token));
-  store_.end_sessions(account_, b.token);
   EXPECT_TRUE(store_.find_session(b.token));
-  EXPECT_FALSE(store_.find_session(c.token));
+  EXPECT_TRUE(store_.find_session(c.token));
   store_.end_sessions(account_);
   EXPECT_FALSE(store_.find_session(b.token));
+  EXPECT_FALSE(store_.find_session(c.token));
   EXPECT_TRUE(store_.find_session(other.token));
 }
 
 TEST_F(Private, NoTokenOrPasswordStandsInTheFile) {
   store_.set_password(account_, "a password to look for");
-  const auto session = store_.create_session(account_);
+  const auto session = new_session(account_);
   for (const auto& file : base::fs::directory_iterator(folder_.path())) {
     const std::string bytes = base::read_text(file.path());
     EXPECT_EQ(bytes.find(session.token), std::string::npos) << file.path();
@@ -268,11 +315,11 @@ TEST_F(Private, IdempotencyKeysGiveTheFirstAnswerForADay) {
 }
 
 TEST_F(Private, PurgeRemovesOnlyWhatHasExpired) {
-  const auto old = store_.create_session(account_);
+  const auto old = new_session(account_);
   store_.check_sign_in("zhang", account_, "wrong");
   store_.begin_request(account_, "key", base::sha256_of("x"));
   clock_.advance_ms(24 * 3'600'000);
-  const auto fresh = store_.create_session(account_);
+  const auto fresh = new_session(account_);
   store_.purge_expired();
   EXPECT_TRUE(store_.find_session(fresh.token));
   auto connection = open_connection(folder_ / "private.db", Opening::read);

@@ -32,7 +32,11 @@ constexpr std::array<std::string_view, 2> kVersion2{
     "DELETE FROM idempotency",
 };
 
-constexpr std::array<Migration, 2> kMigrations{{{kVersion1}, {kVersion2}}};
+constexpr std::array<std::string_view, 1> kVersion3{
+    "ALTER TABLE credential ADD COLUMN generation INTEGER NOT NULL DEFAULT 1",
+};
+
+constexpr std::array<Migration, 3> kMigrations{{{kVersion1}, {kVersion2}, {kVersion3}}};
 
 }  // namespace
 

@@ -14,6 +14,7 @@
 #include "cli/arguments.h"
 #include "cli/credentials.h"
 #include "cli/progress_line.h"
+#include "cli/recording_wholeness.h"
 #include "cli/server_client.h"
 #include "flows/intake/receipt.h"
 
@@ -194,21 +195,42 @@ base::fs::path receipt_path(const DepositOrder& order, const Source& source) {
          (source.path.filename().string() + "." + source.sha256.substr(0, 8) + ".receipt.json");
 }
 
-void keep_receipt(const DepositOrder& order, const Source& source, const json::object& receipt) {
+base::fs::path keep_receipt(const DepositOrder& order, const Source& source,
+                            const json::object& receipt) {
   const std::string text = json::serialize(receipt);
   check_before_keeping(order, source, receipt, text);
   const base::fs::path path = receipt_path(order, source);
   base::write_file_durably(path, text);
+  return path;
+}
+
+std::string verdict_on(const DepositOrder& order, const json::object& receipt,
+                       Wholeness wholeness) {
+  if (!base::find_bool(receipt, "safe_to_wipe").value_or(false)) return "NOT safe to wipe";
+  const bool checked = !order.vkey.empty();
+  if (advice_on(wholeness) != nullptr) {
+    return checked ? "receipt checked, but KEEP the recorder" : "KEEP the recorder";
+  }
+  return checked ? "receipt checked: safe to wipe the recorder"
+                 : "the server says: safe to wipe the recorder (receipt not checked; give --key to "
+                   "check it)";
+}
+
+// The receipt is on disk before the recording is asked about.
+void deposit_and_tell(ServerClient& client, const DepositOrder& order, const std::string& word) {
+  const Source source = open_source(word);
+  const json::object receipt = deposit(client, order, source);
+  const base::fs::path path = keep_receipt(order, source, receipt);
+  const std::string record_id(base::find_text(receipt, "record_id").value_or(""));
+  const Wholeness wholeness = ask_wholeness(client, record_id);
   const bool again = base::find_bool(receipt, "again").value_or(false);
-  const bool safe = base::find_bool(receipt, "safe_to_wipe").value_or(false);
-  const char* verdict = !safe ? "NOT safe to wipe"
-                        : order.vkey.empty()
-                            ? "the server says: safe to wipe the recorder (receipt "
-                              "not checked; give --key to check it)"
-                            : "receipt checked: safe to wipe the recorder";
   std::printf("%s  %s  %s  %s\n", source.path.c_str(),
-              again ? "was in the vault already, logged as a second deposit" : "deposited", verdict,
-              path.c_str());
+              again ? "was in the vault already, logged as a second deposit" : "deposited",
+              verdict_on(order, receipt, wholeness).c_str(), path.c_str());
+  std::fflush(stdout);
+  if (const char* advice = advice_on(wholeness)) {
+    std::fprintf(stderr, "%s: %s\n", source.path.c_str(), advice);
+  }
 }
 
 }  // namespace
@@ -233,8 +255,7 @@ int cmd_deposit(const std::vector<std::string>& words) {
   int failures = 0;
   for (const std::string& word : arguments.words()) {
     try {
-      const Source source = open_source(word);
-      keep_receipt(order, source, deposit(client, order, source));
+      deposit_and_tell(client, order, word);
     } catch (const base::Fault& fault) {
       ++failures;
       std::fprintf(stderr, "%s: %s\n", word.c_str(), fault.what());

@@ -5,6 +5,7 @@
 #include "base/fault.h"
 #include "base/json.h"
 #include "catalog/entry_queries.h"
+#include "flows/admin/house_traces.h"
 #include "flows/intake/admit.h"
 #include "flows/intake/restore_leftovers.h"
 #include "flows/intake/take_in.h"
@@ -78,15 +79,22 @@ House::House(const HouseOptions& options, const base::Clock& clock)
 
 House::~House() { stop_waiting_for_space(); }
 
-// The log is founded before the first entry is. An empty one made in the place of one that was lost
-// would sign whatever the catalog holds by then.
+// The log is founded before the first entry is, and before the first password. An empty one made in
+// the place of one that was lost would sign whatever comes to the catalog by then.
 void House::check_log_is_there() {
-  if (log_.latest()) return;
+  const auto latest = log_.latest();
+  if (latest && latest->checkpoint.size > 0) return;
   auto lease = catalog_.read();
   const std::uint64_t count = catalog::count_entries(lease);
-  if (count == 0) return;
-  throw base::Damaged("the log " + folders_.log().string() + " is missing, but the catalog holds " +
-                      std::to_string(count) + " entries; bring the log back from a backup");
+  if (count == 0) {
+    auto trace = find_trace_of_records(folders_);
+    if (!trace && !latest && private_store_.has_any_password()) trace = "private.db";
+    if (trace) throw base::Damaged(sentence_of_lost_house(folders_, *trace));
+  } else if (!latest) {
+    throw base::Damaged("the log " + folders_.log().string() +
+                        " is missing, but the catalog holds " + std::to_string(count) +
+                        " entries; bring the log back from a backup");
+  }
 }
 
 // The catalog may be ahead of the log (entries not published yet), never behind it, and where both

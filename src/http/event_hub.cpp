@@ -3,6 +3,7 @@
 #include <exception>
 #include <utility>
 
+#include "base/fault.h"
 #include "base/log.h"
 
 namespace liuhen::http {
@@ -14,6 +15,8 @@ bool EventSubscription::lease_stands() const {
   if (!lease_) return true;
   try {
     return lease_();
+  } catch (const base::Busy&) {
+    return true;  // the next look tells
   } catch (const std::exception& e) {
     base::log_line(base::LogLevel::error, "events.lease_unknown", {{"what", e.what()}});
     return false;

@@ -41,7 +41,7 @@ class EventSubscription {
  private:
   friend class EventHub;
   void offer(const Event& event, const std::string& text);
-  bool lease_stands() const;  // false also when that cannot be told
+  bool lease_stands() const;  // Busy: until the next look; else false when it cannot be told
 
   struct State {
     std::deque<std::string> waiting;

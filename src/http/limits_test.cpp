@@ -119,16 +119,21 @@ TEST_F(LimitsTest, AcceptsAgainWhenThereAreDescriptors) {
   std::vector<int> fillers;
   rlimit tight{256, before.rlim_max};
   ASSERT_EQ(::setrlimit(RLIMIT_NOFILE, &tight), 0);
+  testing::internal::CaptureStderr();
   for (int one = ::dup(0); one >= 0; one = ::dup(0)) fillers.push_back(one);
   ASSERT_FALSE(fillers.empty());
   ::close(fillers.back());  // one for the client, none for the server
   fillers.pop_back();
   WireClient client(transport_->port());
   client.ask("GET /names/late");
-  std::this_thread::sleep_for(250ms);
+  std::this_thread::sleep_for(350ms);  // several attempts, one line in the log
   for (const int one : fillers) ::close(one);
   ASSERT_EQ(::setrlimit(RLIMIT_NOFILE, &before), 0);
   EXPECT_EQ(client.answer().body, "late");
+  const std::string log = testing::internal::GetCapturedStderr();
+  const std::size_t line = log.find("http.accept_failed");
+  EXPECT_NE(line, std::string::npos);
+  EXPECT_EQ(log.find("http.accept_failed", line + 1), std::string::npos) << log;
 }
 
 TEST_F(LimitsTest, EndsADripThatNeverPauses) {

@@ -46,8 +46,14 @@ void Metrics::gauge(const std::string& name, const std::string& help,
   families_.with([&](Families& all) {
     all[name].help = help;
     all[name].type = "gauge";
-    all[name].gauge = std::move(value);
+    all[name].value = std::move(value);
   });
+}
+
+void Metrics::counter(const std::string& name, const std::string& help,
+                      std::function<double()> value) {
+  gauge(name, help, std::move(value));
+  declare_counter(name, help);
 }
 
 void Metrics::add(const std::string& counter, const std::string& labels, double more) {
@@ -73,7 +79,7 @@ void Metrics::observe(const std::string& durations, double seconds, const std::s
 
 void Metrics::write(std::string& out, const std::string& name, const Family& family) {
   out += "# HELP " + name + " " + family.help + "\n# TYPE " + name + " " + family.type + "\n";
-  if (family.gauge) write_series(out, name, "", family.gauge());
+  if (family.value) write_series(out, name, "", family.value());
   for (const auto& [labels, value] : family.counters) write_series(out, name, labels, value);
   for (const auto& [labels, series] : family.durations) {
     const std::string comma = labels.empty() ? "" : labels + ",";

@@ -22,6 +22,9 @@ class Metrics {
   // Asked for when the page is made; must be quick.
   void gauge(const std::string& name, const std::string& help, std::function<double()> value);
 
+  // The same for what only grows and is counted elsewhere.
+  void counter(const std::string& name, const std::string& help, std::function<double()> value);
+
   void add(const std::string& counter, const std::string& labels = {}, double more = 1);
   void observe(const std::string& durations, double seconds, const std::string& labels = {});
 
@@ -37,7 +40,7 @@ class Metrics {
     std::string help;
     std::map<std::string, double> counters;
     std::map<std::string, Durations> durations;
-    std::function<double()> gauge;
+    std::function<double()> value;
     std::string type;
   };
   using Families = std::map<std::string, Family>;

@@ -49,8 +49,9 @@ void Server::Parts::declare_gauges() {
     site.metrics.gauge(name, help, [value] { return static_cast<double>(value()); });
   };
   gauge("liuhen_connections", "Open connections", [this] { return transport.connections(); });
-  gauge("liuhen_connections_refused", "Connections closed at once, because there were too many",
-        [this] { return transport.connections_refused(); });
+  site.metrics.counter("liuhen_connections_refused_total",
+                       "Connections closed at once, because there were too many",
+                       [this] { return static_cast<double>(transport.connections_refused()); });
   gauge("liuhen_work_waiting", "Requests waiting for a thread",
         [this] { return transport.work_waiting(); });
   gauge("liuhen_streams_busy", "Bodies being received",

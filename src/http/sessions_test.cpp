@@ -6,6 +6,7 @@
 #include <mutex>
 #include <thread>
 
+#include "http/routes/handlers.h"
 #include "http/served_house_for_test.h"
 
 namespace liuhen::http {
@@ -53,6 +54,31 @@ TEST_F(SessionsTest, GuessesAtOnceLockAfterTheLimit) {
   EXPECT_EQ(statuses[401], 5) << "each is a password that was looked at";
   EXPECT_EQ(statuses[423] + statuses[503], 11);
   EXPECT_EQ(sign_in("guessed").status, 423);
+}
+
+// A bureau behind one address signs in as often as it likes; only failures use up the limit.
+TEST_F(SessionsTest, OnlyFailuresUseUpTheSignInsOfAnAddress) {
+  make_officer("frequent");
+  SiteOptions options;
+  options.sign_ins = sign_ins_a_minute(4);  // two at once
+  Site site(*served_->house_, options);
+  const auto status_of = [&](const std::string& password) {
+    Request request;
+    request.peer = "192.0.2.7";
+    request.body = json::serialize(
+        json::object{{"sign_in_name", "frequent"}, {"password", password}, {"token", true}});
+    return http::sign_in(site, request).status;
+  };
+  for (int i = 0; i < 4; ++i) EXPECT_EQ(status_of(kPassword), 200) << i;
+  EXPECT_EQ(status_of("a wrong password"), 401);
+  EXPECT_EQ(status_of("a wrong password"), 401);
+  EXPECT_EQ(status_of(kPassword), 429);
+}
+
+TEST_F(SessionsTest, TheCountOfRefusedConnectionsIsACounter) {
+  const WireAnswer page = exchange("GET /metrics");
+  EXPECT_NE(page.body.find("# TYPE liuhen_connections_refused_total counter\n"), std::string::npos);
+  EXPECT_NE(page.body.find("\nliuhen_connections_refused_total 0\n"), std::string::npos);
 }
 
 TEST_F(SessionsTest, AStreamEndsWithSigningOut) {

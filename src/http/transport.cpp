@@ -11,8 +11,10 @@
 #include <csignal>
 #include <exception>
 #include <mutex>
+#include <optional>
 #include <unordered_map>
 
+#include "base/clock.h"
 #include "base/fault.h"
 #include "base/log.h"
 #include "runtime/net_threads.h"
@@ -140,6 +142,8 @@ void Transport::Listener::start() {
 
 asio::awaitable<void> Transport::Listener::accept_all() {
   static constexpr std::chrono::milliseconds kPause{100};
+  static constexpr std::int64_t kLogEveryMs = 60'000;
+  std::optional<std::int64_t> logged_ms;
   asio::steady_timer pause(net_.first());
   while (!context_.shutdown.requested()) {
     std::string trouble;
@@ -154,7 +158,10 @@ asio::awaitable<void> Transport::Listener::accept_all() {
     }
     if (trouble.empty()) continue;
     // Out of descriptors, threads or memory: give what runs time to end, then go on.
-    base::log_line(base::LogLevel::error, "http.accept_failed", {{"what", trouble}});
+    if (!logged_ms || base::monotonic_ms() - *logged_ms >= kLogEveryMs) {
+      logged_ms = base::monotonic_ms();  // the log may lie on the disk that is in trouble too
+      base::log_line(base::LogLevel::error, "http.accept_failed", {{"what", trouble}});
+    }
     pause.expires_after(kPause);
     co_await pause.async_wait(kAwait);
   }

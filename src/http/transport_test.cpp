@@ -354,6 +354,18 @@ TEST_F(TransportTest, DropsASlowReaderOfEvents) {
   EXPECT_EQ(slow->take(), std::nullopt);
 }
 
+// Busy says nothing about the session; anything else that cannot be told ends the stream.
+TEST(EventHubLease, ABusyAnswerKeepsTheStreamUntilTheNextLook) {
+  EventHub hub;
+  std::function<bool()> answer = []() -> bool { throw base::Busy("later"); };
+  const auto stream = hub.subscribe({}, [&] { return answer(); });
+  hub.close_ended();
+  EXPECT_FALSE(stream->is_closed());
+  answer = []() -> bool { throw base::Fault("broken"); };
+  hub.close_ended();
+  EXPECT_TRUE(stream->is_closed());
+}
+
 TEST_F(TransportTest, StopsWhileRequestsRun) {
   start();
   WireClient idle(transport_->port());

@@ -23,7 +23,7 @@ struct Verb {
 constexpr Verb kVerbs[] = {
     {"serve", liuhen::serve,
      "serve --data FOLDER [--port 8086] [--address 127.0.0.1] [--web FOLDER]\n"
-     "               [--connections-per-peer 256]"},
+     "               [--connections-per-peer 256] [--sign-ins-per-minute 60]"},
     {"init", liuhen::cli::cmd_init, "init --data FOLDER"},
     {"demo", liuhen::cli::cmd_demo, "demo --data FOLDER --media FOLDER --bureau FILE"},
     {"deposit", liuhen::cli::cmd_deposit,

@@ -48,7 +48,9 @@ void print_ready(const flows::House& house, const std::string& address, unsigned
 
 int serve(const std::vector<std::string>& words) {
   const cli::Arguments arguments(
-      words, {"data", "port", "address", "web", "probe", "connections-per-peer"}, {});
+      words,
+      {"data", "port", "address", "web", "probe", "connections-per-peer", "sign-ins-per-minute"},
+      {});
   if (!arguments.words().empty()) throw cli::UsageError("serve takes no words");
   runtime::StopSignals signals;
   std::signal(SIGPIPE, SIG_IGN);  // a child process or a peer that left
@@ -66,6 +68,8 @@ int serve(const std::vector<std::string>& words) {
   server_options.transport.connections_of_peer_max = static_cast<std::size_t>(arguments.integer_or(
       "connections-per-peer",
       static_cast<std::int64_t>(http::TransportOptions{}.connections_of_peer_max), 1, 100'000));
+  server_options.site.sign_ins = http::sign_ins_a_minute(
+      static_cast<double>(arguments.integer_or("sign-ins-per-minute", 60, 1, 100'000)));
   server_options.web_folder = arguments.get_or("web", "");
   server_options.site.version = kVersion;
   for (const auto& account : flows::demo_accounts(house->folders())) {

@@ -17,7 +17,7 @@ std::vector<std::string> arguments_of(const ProbeLimits& limits) {
                                "--walk-ms=" + std::to_string(limits.walk_ms),
                                "--packets=" + std::to_string(limits.packets_max),
                                "--gap-permille=" + std::to_string(limits.gap_permille)};
-  if (limits.allow_unsandboxed) out.push_back("--allow-unsandboxed");
+  if (limits.allow_unsandboxed) out.emplace_back("--allow-unsandboxed");
   return out;
 }
 

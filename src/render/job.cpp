@@ -99,7 +99,7 @@ void append(Words& words, const Words& more) {
   words.insert(words.end(), more.begin(), more.end());
 }
 
-Words input_words(const Job& job, Words before_input) {
+Words input_words(const Job& job, const Words& before_input) {
   const std::string threads = std::to_string(job.limits.threads);
   Words words = {"-nostdin", "-hide_banner",    "-v",    "error",
                  "-y",       "-filter_threads", threads, "-filter_complex_threads",

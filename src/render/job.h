@@ -32,7 +32,7 @@ using Words = std::vector<std::string>;
 // ffmpeg's arguments up to and with the input: only the one file, only known container formats (no
 // playlists, no SVG, nothing that names other files), bounded picture size. `before_input` may hold
 // a seek or decoder options.
-Words input_words(const Job& job, Words before_input = {});
+Words input_words(const Job& job, const Words& before_input = {});
 void append(Words& words, const Words& more);
 
 enum class Span { glance, whole_pass };  // which time limits hold

@@ -32,6 +32,14 @@ bool RateLimiter::allow(const std::string& key, std::int64_t now_ms) {
   });
 }
 
+void RateLimiter::give_back(const std::string& key, std::int64_t now_ms) {
+  buckets_.with([&](Buckets& buckets) {
+    const auto found = buckets.find(key);
+    if (found == buckets.end()) return;
+    found->second = {std::min(limit_.burst, tokens_at(found->second, now_ms) + 1), now_ms};
+  });
+}
+
 int RateLimiter::retry_after_s() const {
   return std::max(1, static_cast<int>(std::ceil(1.0 / limit_.per_second)));
 }

@@ -24,6 +24,8 @@ class RateLimiter {
 
   // Takes one token if there is one. `now_ms` from base::monotonic_ms().
   [[nodiscard]] bool allow(const std::string& key, std::int64_t now_ms);
+  // Gives back what allow() took: for what turned out to be none of those to be limited.
+  void give_back(const std::string& key, std::int64_t now_ms);
   // How long until one token is there again, in whole seconds, at least 1.
   int retry_after_s() const;
 

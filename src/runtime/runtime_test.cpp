@@ -86,6 +86,14 @@ TEST(WorkPool, LivesWithoutTheThreadsItWanted) {
   EXPECT_EQ(ran, 2);
 }
 
+TEST(WorkPool, LeavesNoJobBehindWhenMemoryIsShort) {
+  WorkPool pool("test", 2, 1, [](auto) -> std::thread { throw std::bad_alloc(); });
+  const auto token = std::make_shared<int>(0);
+  EXPECT_FALSE(pool.try_run([token] {}));
+  EXPECT_EQ(token.use_count(), 1) << "the refused job is still in the pool";
+  EXPECT_EQ(pool.waiting(), 0U);
+}
+
 asio::awaitable<std::string> work_and_return(WorkPool& pool, std::thread::id& work_thread) {
   const auto net_thread = std::this_thread::get_id();
   const std::string word(100, 'x');  // not trivially copyable: the shape GCC 12.2 gets wrong
@@ -150,6 +158,18 @@ TEST(RateLimiter, AllowsABurstThenTheRate) {
   EXPECT_FALSE(limiter.allow("a", 1400));
   EXPECT_TRUE(limiter.allow("a", 1600));
   EXPECT_EQ(limiter.retry_after_s(), 1);
+}
+
+TEST(RateLimiter, GivesBackWhatWasTakenAndNoMore) {
+  RateLimiter limiter({.per_second = 0.001, .burst = 1, .keys_max = 2});
+  for (int i = 0; i < 5; ++i) {
+    EXPECT_TRUE(limiter.allow("a", 0));
+    limiter.give_back("a", 0);
+  }
+  limiter.give_back("a", 0);
+  limiter.give_back("nobody", 0);
+  EXPECT_TRUE(limiter.allow("a", 0));
+  EXPECT_FALSE(limiter.allow("a", 0));
 }
 
 TEST(RateLimiter, TheTableOfKeysIsBounded) {

@@ -1,7 +1,6 @@
 #include "runtime/work_pool.h"
 
 #include <exception>
-#include <system_error>
 #include <utility>
 
 #include "base/check.h"
@@ -41,7 +40,7 @@ bool WorkPool::add_thread() {
   try {
     threads_.push_back(start_([this] { loop(); }));
     return true;
-  } catch (const std::system_error& e) {
+  } catch (const std::exception& e) {  // no thread, or no memory for one
     base::log_line(base::LogLevel::error, "work.no_thread", {{"pool", name_}, {"what", e.what()}});
     return false;
   }

@@ -23,7 +23,7 @@ class QueueFull : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-// Throws std::system_error when the system has no thread to give.
+// Throws (std::system_error, std::bad_alloc) when the system has no thread to give.
 using ThreadStart = std::function<std::thread(std::function<void()>)>;
 
 class WorkPool {

@@ -61,7 +61,7 @@ std::vector<std::size_t> order_of(const Sweep& sweep) {
 void verify_one(Sweep& sweep, std::size_t i) {
   const auto* stop = sweep.options.stop;
   if (stop != nullptr && stop->load()) return;
-  ObjectReport object = verify_object(sweep.root, sweep.paths[i], {&sweep.bytes_done, stop});
+  ObjectReport object = verify_object(sweep.root, sweep.paths[i], {&sweep.bytes_done, stop, true});
   sweep.bytes_done += sweep.sizes[i] - std::min(sweep.sizes[i], object.content_bytes);
   ++sweep.objects_done;
   const std::scoped_lock lock(sweep.report_mutex);

@@ -8,6 +8,7 @@ import { writeBigFile } from './support/big_file.mjs';
 import { openBureau } from './support/bureau.mjs';
 import { writeCameraFile } from './support/camera_file.mjs';
 import { sha256, signedIn } from './support/client.mjs';
+import { cutVideo } from './support/hostile_files.mjs';
 import { liuhen, until } from './support/process.mjs';
 import { password, program } from './support/settings.mjs';
 import { later, step } from './support/story.mjs';
@@ -127,6 +128,21 @@ step('a file that cannot be read or is refused fails by name; the others go on',
   assert.equal(mixed.code, 1);
   assert.match(mixed.err, /absent\.mp4/);
   assert.match(mixed.out, /戊\.mp4.*safe to wipe/);
+});
+
+step('a recording that is cut is deposited, but not said to be safe to wipe', async () => {
+  const cut = join(bureau.folder, '己.mp4');
+  await writeFile(cut, await cutVideo());
+  for (const round of ['deposited', 'was in the vault already']) {
+    const told = await liuhen(words([cut]), { env });
+    assert.equal(told.code, 0, told.err);
+    noteReceipts(told.out);
+    assert.match(told.out, new RegExp(`己\\.mp4 {2}${round}.* {2}receipt checked, but KEEP`));
+    assert.doesNotMatch(told.out, /safe to wipe/);
+    assert.match(told.err, /己\.mp4: the bytes are safe, but the recording itself is cut: keep/);
+  }
+  const good = await liuhen(['verify', 'receipt', receipts.get(cut), '--key', key, '--file', cut]);
+  assert.equal(good.code, 0, good.out);
 });
 
 step('a wrong password and an unknown act end with a sentence', async () => {

@@ -6,9 +6,12 @@
 
 #include <string_view>
 
+#include "base/clock.h"
 #include "base/fault.h"
 #include "catalog/catalog.h"
 #include "catalog/entry_queries.h"
+#include "catalog/private_store.h"
+#include "flows/admin/house_traces.h"
 #include "ledger/keys.h"
 #include "ledger/log_reader.h"
 
@@ -74,10 +77,36 @@ bool catalog_has_entries(const HouseFolders& folders) {
   return catalog::count_entries(lease) > 0;
 }
 
+bool has_passwords(const HouseFolders& folders) {
+  if (!fs::exists(folders.private_store())) return false;
+  const base::SystemClock clock;
+  return catalog::PrivateStore::open(folders.private_store(), clock).has_any_password();
+}
+
+// Of a house with entries in its log or its catalog.
 [[noreturn]] void refuse_standing_house(const HouseFolders& folders) {
   const std::string data = folders.root.string();
-  throw Fault("there is a house in " + data + " already; start it with 'liuhen serve --data " +
-              data + "', or choose another folder for a new one");
+  const std::string stands = "there is a house in " + data + " already";
+  const std::string other = "or choose another folder for a new one";
+  if (!fs::exists(folders.catalog())) {
+    throw Fault(stands + ", but its catalog is missing; bring it back from a backup, or make it " +
+                "again with 'liuhen rebuild --data " + data + "', " + other);
+  }
+  if (!ledger::LogReader(folders.log()).latest()) {
+    throw Fault(stands + ", but its log is missing; bring it back from a backup, " + other);
+  }
+  throw Fault(stands + "; start it with 'liuhen serve --data " + data + "', " + other);
+}
+
+// Log and catalog hold no entry. Passwords alone are no proof while both are there: they are set
+// just before the first entries, so a founding may have been cut short in between.
+void refuse_lost_house(const HouseFolders& folders, bool both_are_there) {
+  if (const auto trace = find_trace_of_records(folders)) {
+    throw Fault(sentence_of_lost_house(folders, *trace));
+  }
+  if (!both_are_there && has_passwords(folders)) {
+    throw Fault(sentence_of_lost_house(folders, "private.db"));
+  }
 }
 
 // Of a house that was founded, but may have no people yet. A house that runs stands, so its log is
@@ -86,7 +115,10 @@ HouseSettings settings_of_begun_house(const HouseFolders& folders) {
   const HouseSettings settings = get_settings(folders);
   if (log_has_entries(folders)) refuse_standing_house(folders);
   const base::FolderLock lock(folders.root);
+  const bool both_are_there =
+      fs::exists(folders.catalog()) && ledger::LogReader(folders.log()).latest();
   if (catalog_has_entries(folders)) refuse_standing_house(folders);
+  refuse_lost_house(folders, both_are_there);
   return settings;
 }
 

@@ -1,5 +1,7 @@
 // Whether a house can be founded in a folder: asked before the first question is put to a person,
-// and again when founding begins. Nothing that lies in the folder is changed.
+// and again when founding begins. Records, log, keys and settings are only looked at. In the folder
+// of a house that was begun the file `lock` is made when absent, and the tables of a catalog or a
+// private.db without people are brought up to this program's, as when such a house is opened.
 #pragma once
 
 #include <optional>
@@ -19,9 +21,12 @@ struct FoundingPlace {
   bool is_begun() const { return origin || settings; }
 };
 
-// Fault, saying what to do: there is a house already, or parts of one; other things lie there; it
-// is no folder; its keys cannot be read. AlreadyRunning when a server or another `init` works
-// there.
+// Begun is a house with house.json, but no entry in log or catalog, no object in the vault, nothing
+// in its staging or quarantine, no upload, and no passwords (but those of a founding that was cut
+// short just before its first entries: log and catalog are there then, both empty).
+// Fault, saying what to do: there is a house already, or parts of one, or one that has lost its log
+// or its catalog; other things lie there; it is no folder; its keys cannot be read. AlreadyRunning
+// when a server or another `init` works there.
 FoundingPlace examine_founding_place(const base::fs::path& data);
 
 // Fault, saying what to do, unless the user may write there and the file system can do what a house

@@ -11,6 +11,15 @@ namespace {
 
 using base::fs::path;
 
+std::string refusal_of(const path& data) {
+  try {
+    examine_founding_place(data);
+  } catch (const base::Fault& fault) {
+    return fault.what();
+  }
+  return {};
+}
+
 class FoundingPlaceTest : public ::testing::Test {
  protected:
   path data() const { return folder_ / "house"; }
@@ -23,16 +32,9 @@ class FoundingPlaceTest : public ::testing::Test {
     found_house({data(), "测试局", "Test bureau", origin, false}, clock_);
   }
 
-  std::string refusal() const {
-    try {
-      examine_founding_place(data());
-    } catch (const base::Fault& fault) {
-      return fault.what();
-    }
-    return {};
-  }
   void expect_refusal(const std::string& part) const {
-    EXPECT_NE(refusal().find(part), std::string::npos) << refusal();
+    const std::string refusal = refusal_of(data());
+    EXPECT_NE(refusal.find(part), std::string::npos) << refusal;
   }
 
   base::ScratchFolder folder_{"founding"};
@@ -90,11 +92,96 @@ TEST_F(FoundingPlaceTest, AHouseThatStandsIsRefusedAlsoWhileItRuns) {
   expect_refusal("liuhen serve --data");
 }
 
+// A house with one record, closed, from which parts get lost.
+class FullHouseTest : public HouseTest {
+ protected:
+  void SetUp() override {
+    HouseTest::SetUp();
+    const base::Bytes bytes = noise_bytes(1000, 7);
+    ASSERT_EQ(HouseTest::deposit(upload_of(make_act(), bytes.size()), bytes).state,
+              UploadState::done);
+    close();
+  }
+
+  void lose(std::initializer_list<const char*> parts) {
+    for (const char* part : parts) {
+      for (const char* suffix : {"", "-wal", "-shm"}) {
+        base::fs::remove_all(data() / (part + std::string(suffix)));
+      }
+    }
+  }
+  void expect_refusal(const std::string& part) {
+    const std::string refusal = refusal_of(data());
+    EXPECT_NE(refusal.find(part), std::string::npos) << refusal;
+  }
+  // Neither founded anew nor opened: either would begin a second log with the same key.
+  void expect_lost(const std::string& trace) {
+    expect_refusal("('" + trace + "' holds what was entered there)");
+    EXPECT_THROW(open(), base::Damaged) << trace;
+    EXPECT_FALSE(base::fs::exists(data() / "log" / "checkpoint")) << trace;
+    lose({"catalog.db"});  // the refused opening made an empty one
+  }
+};
+
 // Its entries may not be in the log yet.
-TEST_F(FoundingPlaceTest, AHouseThatWasNotPublishedYetStandsToo) {
-  FoundedHouse::get().copy_to(data());
-  base::fs::remove_all(data() / "log");
-  expect_refusal("there is a house in");
+TEST_F(FullHouseTest, WithoutItsLogItStands) {
+  lose({"log"});
+  expect_refusal("but its log is missing; bring it back from a backup");
+}
+
+TEST_F(FullHouseTest, WithoutItsCatalogItIsRebuilt) {
+  lose({"catalog.db"});
+  expect_refusal(
+      "but its catalog is missing; bring it back from a backup, or make it again with "
+      "'liuhen rebuild --data");
+  lose({"private.db"});
+  expect_refusal("'liuhen rebuild --data");
+}
+
+TEST_F(FullHouseTest, EveryTraceOfItKeepsASecondOneFromBeingFounded) {
+  lose({"log", "catalog.db"});
+  expect_lost("vault/ocfl");
+  lose({"private.db"});
+  expect_lost("vault/ocfl");
+  lose({"vault/ocfl", "private.db"});
+  expect_lost("vault/uploads");
+  lose({"vault/uploads", "private.db"});
+  base::make_directories_durably(data() / "vault/quarantine/one");
+  base::write_file_durably(data() / "vault/quarantine/one/reason.txt", std::string_view("x"));
+  expect_lost("vault/quarantine");
+  lose({"vault/quarantine", "private.db"});
+  EXPECT_TRUE(examine_founding_place(data()).settings) << "nothing of it is left";
+}
+
+TEST_F(FullHouseTest, PasswordsAloneAreATraceToo) {
+  lose({"log", "catalog.db", "vault"});
+  expect_lost("private.db");
+}
+
+TEST_F(FullHouseTest, AnEmptyLogAndCatalogDoNotHideItsRecords) {
+  lose({"log", "catalog.db", "private.db"});
+  base::fs::rename(data() / "vault", folder_ / "vault");
+  open();
+  close();
+  EXPECT_TRUE(examine_founding_place(data()).settings);
+  base::fs::remove_all(data() / "vault");
+  base::fs::rename(folder_ / "vault", data() / "vault");
+  expect_refusal("'vault/ocfl' holds what was entered there");
+  EXPECT_THROW(open(), base::Damaged);
+}
+
+// Cut short between the first passwords and the first entries: both come at the very end.
+TEST_F(FoundingPlaceTest, PasswordsBeforeTheFirstEntriesDoNotEndAFounding) {
+  found();
+  HouseOptions options;
+  options.data = data();
+  options.probe_program = "/nonexistent";
+  options.attend = false;
+  for (int i = 0; i < 2; ++i) {
+    const auto house = House::open(options, clock_);
+    house->private_store().set_password(model::new_id<model::AccountId>(clock_.now()), "a pass");
+  }
+  EXPECT_TRUE(examine_founding_place(data()).settings);
 }
 
 TEST_F(FoundingPlaceTest, ABegunHouseThatSomebodyHoldsIsRefused) {

@@ -20,6 +20,20 @@ model::Refusal wrong_password() {
           "The sign-in name or the password is wrong."};
 }
 
+model::Refusal expired_password() {
+  return {model::RefusalKind::wrong_password, "一次性密码已过期，请向安全管理员重新索取。",
+          "The one-time password has expired; ask the security administrator for another."};
+}
+
+model::Refusal superseded() {
+  return {model::RefusalKind::wrong_password, "密码刚被重设，或账号刚被停用，请重新登录。",
+          "The password was reset meanwhile, or the account disabled; sign in again."};
+}
+
+model::Refusal refusal_of(const catalog::SignInCheck& check) {
+  return check.expired ? expired_password() : wrong_password();
+}
+
 model::Refusal locked(base::UtcTime until, base::UtcTime now) {
   const std::string minutes =
       std::to_string(std::max<std::int64_t>(1, (until.ms - now.ms + 59'999) / 60'000));
@@ -43,10 +57,11 @@ std::optional<model::Refusal> refuse_password(const std::string& password) {
 
 model::Answer<SignedIn> sign_in(House& house, const std::string& name, const std::string& password,
                                 bool bearer, const std::string& peer) {
-  const auto account = [&] {
+  const auto find_account = [&] {
     auto lease = house.catalog().read();
     return catalog::find_account_by_sign_in_name(lease, name);
-  }();
+  };
+  const auto account = find_account();
   const bool usable = account && account->enabled;
   const auto check = house.private_store().check_sign_in(
       name, usable ? std::optional(account->id) : std::nullopt, password);
@@ -54,12 +69,18 @@ model::Answer<SignedIn> sign_in(House& house, const std::string& name, const std
   if (check.outcome == catalog::SignInOutcome::locked) {
     return locked(*check.locked_until, house.clock().now());
   }
-  if (check.outcome != catalog::SignInOutcome::accepted || !usable) return wrong_password();
+  if (check.outcome != catalog::SignInOutcome::accepted || !usable) return refusal_of(check);
+  // Looked at again: disabled before the password was looked at, it must not come to a session that
+  // would live when the account is enabled again. Disabled after this, the generation is another.
+  const auto present = find_account();
+  if (!present || !present->enabled) return superseded();
+  const auto made = house.private_store().create_session(account->id, check.generation, bearer);
+  if (!made) return superseded();
+  // Nobody has the token before the entry is durable.
   witness_session(house, account->id, "signed_in", peer);
-  const auto made = house.private_store().create_session(account->id, bearer);
-  const auto session = house.private_store().look_at_session(made.token);
-  return SignedIn{{*account, peer}, made.token,      made.csrf,
-                  bearer,           made.expires_at, session && session->password_change_needed};
+  const auto session = house.private_store().look_at_session(made->token);
+  return SignedIn{{*present, peer}, made->token,      made->csrf,
+                  bearer,           made->expires_at, session && session->password_change_needed};
 }
 
 std::optional<SignedIn> find_signed_in(House& house, std::string_view token,
@@ -103,9 +124,11 @@ model::Answer<base::Done> change_password(House& house, const SignedIn& who, std
   if (check.outcome == catalog::SignInOutcome::locked) {
     return locked(*check.locked_until, house.clock().now());
   }
-  if (check.outcome != catalog::SignInOutcome::accepted) return wrong_password();
-  house.private_store().set_password(who.caller.account.id, next);
-  house.private_store().end_sessions(who.caller.account.id, token);
+  if (check.outcome != catalog::SignInOutcome::accepted) return refusal_of(check);
+  if (!house.private_store().replace_password(who.caller.account.id, check.generation, next,
+                                              token)) {
+    return superseded();
+  }
   witness_session(house, who.caller.account.id, "password_changed", who.caller.peer);
   return base::Done{};
 }

@@ -11,6 +11,7 @@ namespace {
 constexpr std::uint64_t kWindowBytes = std::uint64_t{32} << 20;
 // A sync costs the disk much the same for one byte as for these.
 constexpr std::uint64_t kSyncStepBytes = std::uint64_t{16} << 20;
+constexpr std::uint64_t kPageBytes = 4096;
 
 }  // namespace
 
@@ -102,15 +103,20 @@ void ReadBack::follow_writer() try {
   fail(std::current_exception());
 }
 
+// The kernel drops whole pages only, and the last one of a file: what ends within a page waits.
+std::uint64_t ReadBack::readable() const {
+  return finishing_ && synced_ == written_ ? synced_ : synced_ / kPageBytes * kPageBytes;
+}
+
 void ReadBack::follow_disk() try {
   std::uint64_t position = 0;
   for (;;) {
     std::uint64_t target = 0;
     {
       std::unique_lock lock(mutex_);
-      changed_.wait(lock, [&] { return stopping_ || fault_ || synced_ > position; });
+      changed_.wait(lock, [&] { return stopping_ || fault_ || readable() > position; });
       if (stopping_ || fault_) return;
-      target = std::min(synced_, position + kWindowBytes);
+      target = std::min(readable(), position + kWindowBytes);
     }
     file_.drop_cached(position, target - position);
     read_window(position, target);

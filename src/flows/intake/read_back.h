@@ -49,6 +49,7 @@ class ReadBack {
   void follow_disk();    // drop, read again, compare, SHA-256
   void follow_sm3();
   void stop();
+  std::uint64_t readable() const;  // under mutex_
   void read_window(std::uint64_t from, std::uint64_t to);
   void take(base::ByteView piece, std::uint64_t end_offset);
   void compare_chunk(std::uint64_t end_offset);

@@ -1,7 +1,6 @@
 // The bytes of an upload: opening, receiving, joining.
 #include <algorithm>
 
-#include "base/clock.h"
 #include "base/fault.h"
 #include "base/io_buffer.h"
 #include "base/log.h"
@@ -11,11 +10,9 @@
 namespace liuhen::flows {
 namespace {
 
-// A crash in the middle of one long request costs these bytes or this time of sending, whichever is
-// more: settling waits for the disk, and a client that sends a whole file at once (`liuhen
-// deposit`) would otherwise begin again each time.
-constexpr std::uint64_t kUnsettledBytes = std::uint64_t{64} << 20;
-constexpr std::int64_t kUnsettledMs = 2'000;
+// What a crash in the middle of one long request may cost. A client that sends a whole file at once
+// (`liuhen deposit`) would otherwise begin again each time.
+constexpr std::uint64_t kUnsettledBytesMax = std::uint64_t{64} << 20;
 constexpr std::uint64_t kReserveStepBytes = std::uint64_t{16} << 20;
 
 }  // namespace
@@ -29,7 +26,6 @@ void UploadDesk::open_live(Live& live) {
     live.journal = std::make_unique<ChunkJournal>(live.folder / "chunks", *live.bytes);
     if (is_new) base::sync_directory(live.folder);
     live.settled_bytes = live.journal->offset();
-    live.settled_at_ms = base::monotonic_ms();
     if (live.sheet.kind == UploadKind::part) return;  // read when it is joined
     live.read_back = std::make_unique<ReadBack>(live.folder / "bytes", *live.journal);
     live.read_back->written_to(live.journal->offset());
@@ -39,7 +35,7 @@ void UploadDesk::open_live(Live& live) {
   }
 }
 
-// Each open upload holds two threads and a few MiB; those that rest give them back.
+// Each open upload holds three threads and a few MiB; those that rest give them back.
 void UploadDesk::close_idle(const Live& except) {
   std::vector<LivePtr> all;
   {
@@ -151,10 +147,7 @@ void UploadDesk::write_piece(Live& live, base::ByteView piece, std::uint64_t& ne
   }
   live.journal->update(piece);
   if (live.read_back) live.read_back->written_to(live.journal->offset());
-  if (live.journal->offset() - live.settled_bytes >= kUnsettledBytes &&
-      base::monotonic_ms() - live.settled_at_ms >= kUnsettledMs) {
-    settle(live);
-  }
+  if (live.journal->offset() - live.settled_bytes >= kUnsettledBytesMax) settle(live);
 }
 
 // Closes it at its offset; what came beyond gives its space back.
@@ -174,7 +167,6 @@ void UploadDesk::settle(Live& live) {
   live.bytes->sync_data();
   live.journal->commit();
   live.settled_bytes = live.journal->offset();
-  live.settled_at_ms = base::monotonic_ms();
   if (live.read_back) live.read_back->written_to(live.journal->offset());
   change(live,
          [&](UploadSheet& sheet) { sheet.expires_at = clock_.now().plus_ms(rules_.lifetime_ms); });

@@ -25,6 +25,14 @@ UploadSheet new_sheet(const NewUpload& upload, std::uint64_t size, base::UtcTime
   return sheet;
 }
 
+// All bytes came, and only the sheet does not say so yet: it waits for nobody, so it cannot expire.
+// A part waits for its being joined.
+bool is_all_here(const auto& live) {
+  const UploadSheet& sheet = live.sheet;
+  return sheet.kind == UploadKind::whole && sheet.state == UploadState::receiving &&
+         live.settled_bytes == sheet.size_bytes;
+}
+
 }  // namespace
 
 UploadDesk::UploadDesk(path staging, DeskRules rules, const base::Clock& clock, Admit admit,
@@ -98,7 +106,7 @@ model::Answer<UploadDesk::LivePtr> UploadDesk::find_live(const model::AccountId&
   if (found == uploads_.end() || found->second->sheet.owner_id != owner_id) {
     return refuse_not_found();
   }
-  if (has_expired(found->second->sheet)) return refuse_expired();
+  if (has_expired(found->second->sheet) && !is_all_here(*found->second)) return refuse_expired();
   return found->second;
 }
 
@@ -228,7 +236,7 @@ std::vector<std::pair<UploadSheet, std::uint64_t>> UploadDesk::uploads_of(
     for (const auto& [id, live] : uploads_) {
       const UploadSheet& sheet = live->sheet;
       if (sheet.owner_id != owner_id || has_ended(sheet.state)) continue;
-      if (!has_expired(sheet)) mine.push_back(live);
+      if (!has_expired(sheet) || is_all_here(*live)) mine.push_back(live);
     }
   }
   std::vector<std::pair<UploadSheet, std::uint64_t>> out;
@@ -241,13 +249,25 @@ std::vector<std::pair<UploadSheet, std::uint64_t>> UploadDesk::uploads_of(
 
 void UploadDesk::sweep() {
   const base::UtcTime now = clock_.now();
-  std::vector<LivePtr> ended;
+  std::vector<LivePtr> ended, whole;
   {
     const std::scoped_lock lock(mutex_);
     for (const auto& [id, live] : uploads_) {
       const UploadSheet& sheet = live->sheet;
       const bool old = has_ended(sheet.state) && sheet.expires_at < now;
-      if (has_expired(sheet) || old) ended.push_back(live);
+      if (is_all_here(*live)) {
+        whole.push_back(live);
+      } else if (has_expired(sheet) || old) {
+        ended.push_back(live);
+      }
+    }
+  }
+  for (const auto& live : whole) {
+    try {
+      complete_if_whole(live);
+    } catch (const std::exception& caught) {  // as before: the next sweep tries again
+      base::log_line(base::LogLevel::error, "upload.not_completed",
+                     {{"upload", live->sheet.id.text}, {"detail", caught.what()}});
     }
   }
   for (const auto& live : ended) sweep_one(live, now);

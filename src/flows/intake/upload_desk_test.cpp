@@ -269,6 +269,43 @@ TEST(DeskAlone, AnUploadThatIsDoneStaysDone) {
   EXPECT_EQ(taken, 1);
 }
 
+// All bytes came, but the sheet could not say so, and nobody asked: that is a record, not waste.
+TEST(DeskAlone, AWholeUploadDoesNotExpire) {
+  const base::ScratchFolder folder("desk");
+  base::ManualClock clock(base::SystemClock().now());
+  path sheet_file;
+  UploadDesk desk(
+      folder / "staging", {}, clock, [](const NewUpload&) { return base::Done{}; },
+      [](TakeInJob&) {
+        return TakenIn{{"record"}, 7};
+      },
+      [&](const UploadSheet& sheet) {  // once the bytes are settled, the sheet cannot be written
+        if (sheet.state != UploadState::receiving) return;
+        base::fs::remove(sheet_file);
+        base::fs::create_directory(sheet_file);
+      });
+  const model::AccountId owner{"somebody"};
+  const auto created = desk.create({owner, 3, {}, UploadKind::whole, {}});
+  ASSERT_TRUE(created);
+  sheet_file = folder / "staging" / created->id.text / "upload.json";
+  MemorySource source(base::Bytes{1, 2, 3});
+  EXPECT_THROW(static_cast<void>(desk.append(owner, created->id, {0, 3, std::nullopt}, source)),
+               base::Fault);
+  clock.advance_ms(std::int64_t{9} * 24 * 3600 * 1000);
+  desk.sweep();  // still in vain
+  EXPECT_TRUE(base::fs::exists(folder / "staging" / created->id.text / "bytes"));
+  base::fs::remove(sheet_file);
+  desk.sweep();
+  UploadState state = UploadState::receiving;
+  for (int i = 0; i < 400 && state != UploadState::done; ++i) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    const auto sheet = desk.find_upload(owner, created->id);
+    ASSERT_TRUE(sheet);
+    state = sheet->state;
+  }
+  EXPECT_EQ(state, UploadState::done);
+}
+
 TEST_F(Desk, ACopyWithADamagedInventoryIsNoneAndTheNextWholeOneCounts) {
   const base::Bytes bytes = noise_bytes(4000, 4);
   const model::Act act = make_act();

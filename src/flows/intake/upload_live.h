@@ -19,8 +19,7 @@ struct UploadDesk::Live {
   std::mutex busy;
   // The offset: what is durable. Known without opening the bytes, so that a question costs nothing.
   std::atomic<std::uint64_t> settled_bytes{0};
-  std::int64_t settled_at_ms = 0;  // under busy, base::monotonic_ms()
-  bool forgotten = false;          // under busy: its folder is gone
+  bool forgotten = false;  // under busy: its folder is gone
   std::optional<base::File> bytes;
   std::unique_ptr<ChunkJournal> journal;
   std::unique_ptr<ReadBack> read_back;  // declared last: it reads the journal

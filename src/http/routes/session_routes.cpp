@@ -42,6 +42,7 @@ Response sign_in(Site& site, Request& request) {
   if (auto refused = body.refused()) return std::move(*refused);
   const auto who = flows::sign_in(site.house, name, password, bearer, request.peer);
   if (!who) return render(who.error());
+  site.sign_ins.give_back(request.peer, base::monotonic_ms());
   Response response = object_response(200, session_json(*who, bearer));
   if (!bearer) response.fields.add("Set-Cookie", session_cookie(site, who->token));
   return response;

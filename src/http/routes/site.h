@@ -1,6 +1,7 @@
 // Site: what handlers work with. Made once by the server; outlives every request.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -14,13 +15,19 @@
 
 namespace liuhen::http {
 
+// Attempts of one peer address. A sign-in that succeeds does not count: a whole bureau may sit
+// behind one address.
+inline runtime::RateLimit sign_ins_a_minute(double count) {
+  return {.per_second = count / 60, .burst = std::max(1.0, count / 2), .keys_max = 10'000};
+}
+
 struct SiteOptions {
   std::string version;
   // Shown on the sign-in page of a demonstration bureau, and nowhere else.
   std::vector<flows::DemoAccount> demo_accounts;
   bool secure_cookies = false;        // with TLS
   bool metrics_for_everyone = false;  // else for this machine only
-  runtime::RateLimit sign_ins{.per_second = 1, .burst = 30, .keys_max = 10'000};  // per peer
+  runtime::RateLimit sign_ins = sign_ins_a_minute(60);
 };
 
 struct Site {

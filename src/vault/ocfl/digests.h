@@ -17,6 +17,9 @@ namespace liuhen::vault::ocfl {
 struct ReadWatch {
   std::atomic<std::uint64_t>* bytes_read = nullptr;
   const std::atomic<bool>* stop = nullptr;
+  // Reads through a mapping, which saves a copy (a twentieth of the time with cached files). Only
+  // for files nobody truncates meanwhile, as in the vault: that would end the process with SIGBUS.
+  bool may_map = false;
 
   bool stopped() const { return stop != nullptr && stop->load(std::memory_order_relaxed); }
 };

@@ -58,10 +58,12 @@ export class Server {
     });
     let code;
     void this.ended.then((ended) => (code = ended));
-    await until('the server to be ready', () => {
+    // Its first sync may wait for a gigabyte that a killed one left to be written.
+    const ready = () => {
       if (code !== undefined) throw new Error(`the server ended with ${code}: ${out}${this.log}`);
       return out.includes('Ctrl-C');
-    });
+    };
+    await until('the server to be ready', ready, { limitMs: 60_000 });
     this.port = Number(/http:\/\/[^:]+:(\d+)/.exec(out)[1]);
     return this;
   }

@@ -4,7 +4,7 @@ import './app.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { watchSignedOut } from '@/shared/api/session';
+import { watchSession } from '@/shared/api/session';
 import { ProblemError } from '@/shared/api/client';
 import { App } from './app';
 
@@ -17,7 +17,7 @@ const client = new QueryClient({
     },
   },
 });
-watchSignedOut(client);
+watchSession(client);
 
 const root = document.getElementById('root');
 if (root) {

@@ -5,7 +5,10 @@ import { CopyButton, ProblemNotice } from '@/shared/ui/ui';
 import { useWords } from '@/shared/words/words';
 import { words } from './words';
 
-/** A one-time password for somebody who forgot theirs. It is kept nowhere on the page's side. */
+/**
+ * A one-time password for somebody who forgot theirs. It is kept nowhere on the page's side, so the
+ * dialog stays open while it is being made: the old password would be gone, the new one unseen.
+ */
 export function ResetPassword({ account, onClose }: { account: Account; onClose: () => void }) {
   const t = useWords(words);
   const [given, setGiven] = useState<string>();
@@ -24,7 +27,7 @@ export function ResetPassword({ account, onClose }: { account: Account; onClose:
     setBusy(false);
   };
   const cancel = (
-    <Button key="cancel" onClick={onClose}>
+    <Button key="cancel" disabled={busy} onClick={onClose}>
       {t('cancel')}
     </Button>
   );
@@ -43,9 +46,11 @@ export function ResetPassword({ account, onClose }: { account: Account; onClose:
       open
       title={t(given === undefined ? 'reset.title' : 'reset.given', { name: account.name })}
       maskClosable={false}
-      closable={given === undefined}
-      keyboard={given === undefined}
-      onCancel={onClose}
+      closable={given === undefined && !busy}
+      keyboard={given === undefined && !busy}
+      onCancel={() => {
+        if (!busy) onClose();
+      }}
       footer={given === undefined ? [cancel, go] : [closeIt]}
     >
       <ProblemNotice error={error} />

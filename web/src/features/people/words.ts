@@ -42,7 +42,7 @@ export const words = defineWords(
     'standing.enable.title': '启用账号：{{name}}',
     'standing.reason': '理由',
     'standing.disable.note': '停用后立即退出所有登录。账号及其留下的记录不会删除。',
-    'standing.enable.note': '启用后可用原密码登录。',
+    'standing.enable.note': '启用后可用停用前的密码登录；如已重设，请用一次性密码。',
     'standing.done': '已记入存证日志',
     reset: '重设密码',
     'reset.title': '重设密码：{{name}}',
@@ -108,7 +108,9 @@ export const words = defineWords(
     'standing.reason': 'Reason',
     'standing.disable.note':
       'All its sessions end at once. The account and what it left behind are not deleted.',
-    'standing.enable.note': 'The old password works again.',
+    'standing.enable.note':
+      'The password from before it was disabled works again; after a reset, the one-time ' +
+      'password does.',
     'standing.done': 'Written to the log',
     reset: 'Reset password',
     'reset.title': 'Reset the password of {{name}}',

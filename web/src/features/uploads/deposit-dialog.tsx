@@ -5,6 +5,7 @@ import { useDevices, usePeople, useSession, type Device } from '@/shared/api/cli
 import { useFormat } from '@/shared/format/use-format';
 import { useTerms } from '@/shared/words/terms';
 import { useWords } from '@/shared/words/words';
+import { queued, type Batch } from './deposit-batches';
 import { deviceOf, rememberDevice, rememberedDevice } from './device-choice';
 import type { Target } from './row';
 import { words } from './words';
@@ -64,11 +65,6 @@ function FileRow({ file, deviceId, options, choose }: FileRowProps) {
 }
 
 type AddTo = (files: Iterable<File>, target: Target) => void;
-
-interface Batch {
-  files: readonly File[];
-  target: Target;
-}
 
 interface Props {
   batch: Batch;
@@ -174,18 +170,26 @@ interface Taking {
 /** Asks for the device where the bureau has devices; else the files go at once. */
 export function useDeposit(addFiles: AddTo, may: boolean): Taking {
   const { devices, isPending } = useDevices(may);
-  const [batch, setBatch] = useState<Batch>();
+  const [batches, setBatches] = useState<readonly Batch[]>([]);
+  const count = useRef(0);
   const take = (files: File[], target: Target) => {
-    if (!isPending && devices.length === 0) addFiles(files, target);
-    else setBatch({ files, target });
+    if (!isPending && devices.length === 0) {
+      addFiles(files, target);
+      return;
+    }
+    count.current += 1;
+    const next = { id: count.current, files, target };
+    setBatches((before) => queued(before, next, isPending));
   };
+  const batch = batches[0];
   const dialog = batch !== undefined && !isPending && (
     <DepositDialog
+      key={batch.id}
       batch={batch}
       devices={devices}
       addFiles={addFiles}
       onClose={() => {
-        setBatch(undefined);
+        setBatches((before) => before.filter(({ id }) => id !== batch.id));
       }}
     />
   );

@@ -4,10 +4,11 @@ import { Link } from 'react-router-dom';
 import type { Receipt } from '@/shared/api/client';
 import { digestFile } from '@/shared/digest/digest-file';
 import { downloadJson } from '@/shared/digest/download-json';
+import { isDocument } from '@/shared/format/media-kind';
 import { useFormat } from '@/shared/format/use-format';
-import { Digest, StatusTag } from '@/shared/ui/ui';
+import { Digest, StatusTag, useCutSentences } from '@/shared/ui/ui';
 import { useWords } from '@/shared/words/words';
-import { digestsAgree } from './row';
+import { digestsAgree, isSafeToWipe } from './row';
 import type { Row } from './row';
 import { words } from './words';
 
@@ -76,21 +77,35 @@ function LocalCheck({ row, receipt }: { row: Row; receipt: Receipt }) {
   );
 }
 
-function verdictOf(row: Row, receipt: Receipt) {
-  if (!digestsAgree(row)) return 'receipt.differsWhy';
-  if (!receipt.safe_to_wipe) return 'receipt.unsafeWhy';
-  if (row.wholeness === 'cut') return 'receipt.cutWhy';
-  return row.wholeness === 'waiting' ? 'receipt.identifyingWhy' : 'receipt.safeWhy';
+function useVerdict(row: Row, receipt: Receipt): string {
+  const t = useWords(words);
+  const cutSentences = useCutSentences();
+  if (!digestsAgree(row)) return t('receipt.differsWhy');
+  if (!receipt.safe_to_wipe) return t('receipt.unsafeWhy');
+  if (row.wholeness === 'cut') {
+    const { means, act } = cutSentences({ media_kind: row.mediaKind });
+    return `${means} ${act}`;
+  }
+  if (row.wholeness === 'not_examined') return t('receipt.notExaminedWhy');
+  return t(row.wholeness === 'nothing_against' ? 'receipt.safeWhy' : 'receipt.identifyingWhy');
 }
 
-function Verdict({ row, receipt }: { row: Row; receipt: Receipt }) {
+function headOf(row: Row) {
+  if (isSafeToWipe(row)) return 'receipt.safe';
+  const cutDocument = row.wholeness === 'cut' && isDocument(row.mediaKind);
+  return cutDocument ? 'receipt.cutDocument' : 'receipt.unsafe';
+}
+
+export function Verdict({ row, receipt }: { row: Row; receipt: Receipt }) {
   const t = useWords(words);
-  const why = verdictOf(row, receipt);
-  const safe = why === 'receipt.safeWhy';
+  const why = useVerdict(row, receipt);
   return (
-    <div className={safe ? 'receipt__verdict' : 'receipt__verdict is-unsafe'} role="status">
-      <b>{t(safe ? 'receipt.safe' : 'receipt.unsafe')}</b>
-      <p>{t(why)}</p>
+    <div
+      className={isSafeToWipe(row) ? 'receipt__verdict' : 'receipt__verdict is-unsafe'}
+      role="status"
+    >
+      <b>{t(headOf(row))}</b>
+      <p>{why}</p>
       {receipt.again && <p>{t('receipt.again')}</p>}
     </div>
   );

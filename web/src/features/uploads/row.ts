@@ -1,4 +1,5 @@
 import type { ProblemError, Receipt, RecordKind } from '@/shared/api/client';
+import { isDocument, type MediaKind } from '@/shared/format/media-kind';
 
 /** Where the files belong. */
 export interface Target {
@@ -38,10 +39,15 @@ export interface Row {
   readonly receipt?: Receipt;
   readonly recordId?: string;
   readonly wholeness?: Wholeness; // once it is done
+  readonly mediaKind?: MediaKind; // once the probe has spoken
 }
 
 /** What the probe found after the deposit; nothing is claimed where it cannot tell. */
-export type Wholeness = 'waiting' | 'cut' | 'nothing_against';
+export type Wholeness =
+  | 'waiting' // it has not spoken yet, however long that takes
+  | 'cut'
+  | 'not_examined' // it failed on this file
+  | 'nothing_against';
 
 const states = (...names: RowState[]): ReadonlySet<RowState> => new Set(names);
 
@@ -62,7 +68,11 @@ export interface Totals {
   sentBytes: number;
   bytesPerSecond: number;
   cut: number; // deposited, but known to be incomplete
-  safeToWipe: boolean; // every file is done, its receipt says so, and none is known to be cut
+  cutRecordings: number; // those of them that came from a recorder's card
+  notExamined: number; // deposited, but the probe failed on them
+  waiting: number; // deposited, but not yet examined
+  unsafe: number; // not to be wiped, for whatever reason
+  safeToWipe: boolean; // every file is done, its receipt says so, and the probe found no cut
 }
 
 export function digestsAgree(row: Row): boolean {
@@ -71,8 +81,27 @@ export function digestsAgree(row: Row): boolean {
 
 export function isSafeToWipe(row: Row): boolean {
   const { state, receipt, wholeness } = row;
-  if (wholeness === 'waiting' || wholeness === 'cut') return false;
-  return state === 'done' && receipt?.safe_to_wipe === true && digestsAgree(row);
+  if (state !== 'done' || wholeness !== 'nothing_against') return false;
+  return receipt?.safe_to_wipe === true && digestsAgree(row);
+}
+
+/** What the tray says below all files about wiping the recorder. */
+export function wipeWord(totals: Totals) {
+  if (totals.safeToWipe) return 'allSafe';
+  if (totals.cutRecordings > 0) return 'keepCard';
+  if (totals.notExamined > 0) return 'keepUnexamined';
+  // Softer words only where nothing else forbids wiping.
+  if (totals.unsafe > 0 && totals.unsafe === totals.cut) return 'keepOriginal';
+  if (totals.unsafe > 0 && totals.unsafe === totals.waiting) return 'keepWaiting';
+  return 'keepRecorder';
+}
+
+function noteWholeness(totals: Totals, row: Row): void {
+  if (row.wholeness === 'not_examined') totals.notExamined += 1;
+  if (row.wholeness === 'waiting') totals.waiting += 1;
+  if (row.wholeness !== 'cut') return;
+  totals.cut += 1;
+  if (!isDocument(row.mediaKind)) totals.cutRecordings += 1;
 }
 
 export function totalsOf(rows: readonly Row[]): Totals {
@@ -82,10 +111,14 @@ export function totalsOf(rows: readonly Row[]): Totals {
     broken: 0,
     unfinished: 0,
     cut: 0,
+    cutRecordings: 0,
+    notExamined: 0,
+    waiting: 0,
+    unsafe: 0,
     sizeBytes: 0,
     sentBytes: 0,
     bytesPerSecond: 0,
-    safeToWipe: rows.length > 0,
+    safeToWipe: false,
   };
   for (const row of rows) {
     if (row.state === 'done') totals.done += 1;
@@ -96,8 +129,9 @@ export function totalsOf(rows: readonly Row[]): Totals {
       totals.sentBytes += row.sentBytes;
       totals.bytesPerSecond += row.bytesPerSecond;
     }
-    if (row.wholeness === 'cut') totals.cut += 1;
-    totals.safeToWipe &&= isSafeToWipe(row);
+    noteWholeness(totals, row);
+    if (!isSafeToWipe(row)) totals.unsafe += 1;
   }
+  totals.safeToWipe = totals.count > 0 && totals.unsafe === 0;
   return totals;
 }

@@ -5,7 +5,7 @@ import { digestFile } from '@/shared/digest/digest-file';
 import { RateMeter } from './rate';
 import { activeStates, endedStates, serverStates, totalsOf } from './row';
 import type { Row, RowState, Target, Totals } from './row';
-import { askWholeness } from './wholeness';
+import { ProbeWatch } from './wholeness';
 import { fingerprintOf, recallTarget, terminateUpload, Transfer } from './transfer';
 
 const PARALLEL = 2;
@@ -28,6 +28,7 @@ export class UploadStore {
   private readonly transfers = new Map<string, Transfer>();
   private readonly meters = new Map<string, RateMeter>();
   private readonly listeners = new Set<() => void>();
+  private readonly probes = new ProbeWatch();
   private readonly whenDone = new Set<(row: Row) => void>();
   private kept: Snapshot = nothing;
   private telling: ReturnType<typeof setTimeout> | undefined;
@@ -149,6 +150,11 @@ export class UploadStore {
   noteServerState(serverId: string): void {
     const row = this.rowOf(serverId);
     if (row !== undefined && serverStates.has(row.state)) void this.ask(row.id, serverId);
+  }
+
+  /** From the event stream, for every entry of the log; the probe's word is one of them. */
+  noteEntry(subject: string): void {
+    if (subject.startsWith('record:')) this.probes.wake(subject.slice('record:'.length));
   }
 
   private newRow(file: File, target: Target): Row {
@@ -333,8 +339,8 @@ export class UploadStore {
   private async followProbe(id: string, recordId: string | undefined): Promise<void> {
     if (recordId === undefined) return;
     this.change(id, { wholeness: 'waiting' });
-    const wholeness = await askWholeness(recordId, () => this.rows.has(id));
-    this.change(id, { wholeness });
+    const finding = await this.probes.ask(recordId, () => this.rows.has(id));
+    if (finding !== undefined) this.change(id, finding);
   }
 
   private drop(id: string): void {

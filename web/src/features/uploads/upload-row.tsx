@@ -2,6 +2,7 @@ import { App, Popconfirm } from 'antd';
 import { memo, useRef } from 'react';
 import { Link } from 'react-router-dom';
 import { useDevices } from '@/shared/api/client';
+import { isDocument } from '@/shared/format/media-kind';
 import { useFormat } from '@/shared/format/use-format';
 import { useLanguage, useWords } from '@/shared/words/words';
 import { timeLeftMs } from './rate';
@@ -17,7 +18,10 @@ function useStateText(row: Row): string {
   if (row.problem !== undefined && row.state !== 'done') return row.problem.sentence(language);
   if (row.state === 'done') {
     if (!digestsAgree(row)) return t('state.differs');
-    if (row.wholeness === 'cut') return t('state.cut');
+    if (row.wholeness === 'cut') {
+      return t(isDocument(row.mediaKind) ? 'state.cutDocument' : 'state.cut');
+    }
+    if (row.wholeness === 'not_examined') return t('state.notExamined');
     if (row.wholeness === 'waiting') return t('state.identifying');
     return t(row.receipt?.again === true ? 'state.again' : 'state.done');
   }
@@ -119,7 +123,9 @@ function Actions({ row, onReceipt }: { row: Row; onReceipt: (row: Row) => void }
 
 function toneOf(row: Row): string {
   if (row.state === 'done' && !digestsAgree(row)) return 'broken';
-  if (row.state === 'done') return row.wholeness === 'cut' ? 'due' : 'done';
+  if (row.state === 'done') {
+    return row.wholeness === 'cut' || row.wholeness === 'not_examined' ? 'due' : 'done';
+  }
   if (brokenStates.has(row.state)) return 'broken';
   return row.state === 'waiting' || row.state === 'interrupted' ? 'due' : 'busy';
 }

@@ -4,7 +4,7 @@ import { useFormat } from '@/shared/format/use-format';
 import { useWords } from '@/shared/words/words';
 import { timeLeftMs } from './rate';
 import { ReceiptView } from './receipt-view';
-import { activeStates, endedStates, unsentStates } from './row';
+import { activeStates, endedStates, unsentStates, wipeWord } from './row';
 import type { Row, Totals } from './row';
 import { UploadRow } from './upload-row';
 import { useUploadsAtWork, useUploadStore } from './uploads';
@@ -63,7 +63,7 @@ function Foot({ rows, totals }: { rows: readonly Row[]; totals: Totals }) {
   return (
     <footer className="tray__foot">
       <p className={totals.safeToWipe ? 'tray__wipe is-safe' : 'tray__wipe'}>
-        {t(totals.safeToWipe ? 'allSafe' : totals.cut > 0 ? 'keepCard' : 'keepRecorder')}
+        {t(wipeWord(totals))}
       </p>
       <div className="tray__actions">
         {canPause &&

@@ -57,6 +57,9 @@ export function useUploadsAtWork(): void {
   useServerEvent('upload', ({ upload_id }) => {
     store.noteServerState(upload_id);
   });
+  useServerEvent('entry', ({ subject }) => {
+    store.noteEntry(subject);
+  });
   useEffect(warnBeforeLeaving, []);
 }
 

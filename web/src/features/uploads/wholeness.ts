@@ -1,28 +1,72 @@
-import { answer, api } from '@/shared/api/client';
+import { answer, api, type LiuhenRecord } from '@/shared/api/client';
+import type { MediaKind } from '@/shared/format/media-kind';
 import type { Wholeness } from './row';
 
 const PAUSE_MS = 400;
 const PAUSE_MS_MAX = 4000;
-const PATIENCE_MS = 120_000;
+const LIVELY_MS = 120_000;
+const PAUSE_MS_LONG = 15_000;
+
+/** What the probe's last word on a record is; `waiting` is no last word. */
+export interface Finding {
+  wholeness: Exclude<Wholeness, 'waiting'>;
+  mediaKind: MediaKind;
+}
+
+type Probed = Pick<LiuhenRecord, 'is_cut' | 'media_kind' | 'probe_state'>;
+
+/** Undefined while the probe has not spoken. A probe that failed has not cleared the file. */
+export function findingOf(record: Probed): Finding | undefined {
+  const mediaKind = record.media_kind;
+  if (record.is_cut) return { wholeness: 'cut', mediaKind };
+  if (record.probe_state === 'answered') return { wholeness: 'nothing_against', mediaKind };
+  if (record.probe_state === 'failed') return { wholeness: 'not_examined', mediaKind };
+  return undefined;
+}
 
 /**
- * What the probe says of a deposited record, as soon as it has answered. A probe that fails or
- * takes too long is no word against the file; the record's page shows it later all the same.
+ * Asks for the probe's word on deposited records. Recorders are wiped on the answer, which cannot
+ * be undone: neither time nor a server that is away ever stands in for it.
  */
-export async function askWholeness(recordId: string, wanted: () => boolean): Promise<Wholeness> {
-  const end = Date.now() + PATIENCE_MS;
-  let pauseMs = PAUSE_MS;
-  while (wanted() && Date.now() < end) {
-    try {
-      const path = { record_id: recordId };
-      const record = await answer(api.GET('/api/records/{record_id}', { params: { path } }));
-      if (record.is_cut) return 'cut';
-      if (record.probe_state !== 'waiting') return 'nothing_against';
-    } catch {
-      // The server may be away for a moment.
+export class ProbeWatch {
+  private readonly sleepers = new Map<string, Set<() => void>>();
+
+  /** Settles when the probe has spoken; undefined once the answer is no longer wanted. */
+  async ask(recordId: string, wanted: () => boolean): Promise<Finding | undefined> {
+    const livelyUntil = Date.now() + LIVELY_MS;
+    let pauseMs = PAUSE_MS;
+    while (wanted()) {
+      try {
+        const path = { record_id: recordId };
+        const record = await answer(api.GET('/api/records/{record_id}', { params: { path } }));
+        const finding = findingOf(record);
+        if (finding !== undefined) return finding;
+      } catch {
+        // No answer is no word for the file: it is asked again.
+      }
+      await this.rest(recordId, Date.now() < livelyUntil ? pauseMs : PAUSE_MS_LONG);
+      pauseMs = Math.min(pauseMs * 1.5, PAUSE_MS_MAX);
     }
-    await new Promise((resolve) => setTimeout(resolve, pauseMs));
-    pauseMs = Math.min(pauseMs * 1.5, PAUSE_MS_MAX);
+    return undefined;
   }
-  return 'nothing_against';
+
+  /** The log has news of the record: whoever rests before asking again asks now. */
+  wake(recordId: string): void {
+    for (const go of [...(this.sleepers.get(recordId) ?? [])]) go();
+  }
+
+  private rest(recordId: string, restMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      const asleep = this.sleepers.get(recordId) ?? new Set();
+      this.sleepers.set(recordId, asleep);
+      const go = () => {
+        clearTimeout(timer);
+        asleep.delete(go);
+        if (asleep.size === 0) this.sleepers.delete(recordId);
+        resolve();
+      };
+      const timer = setTimeout(go, restMs);
+      asleep.add(go);
+    });
+  }
 }

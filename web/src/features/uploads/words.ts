@@ -37,6 +37,9 @@ export const words = defineWords(
     allSafe: '均已读回核对并写入日志，可从记录设备清空。',
     keepRecorder: '尚未全部存入并核对完毕，请勿清空记录设备。',
     keepCard: '有文件不完整，请保留记录设备和存储卡，不要清空。',
+    keepOriginal: '有文件不完整，请保留原件，不要删除。',
+    keepWaiting: '待查验完整性，请先勿清空记录设备。',
+    keepUnexamined: '有文件未能查验完整性，请保留记录设备，勿清空，并请记录设备与资料管理员核实。',
     'state.queued': '等待上传',
     'state.digesting': '正在本机计算摘要',
     'state.sending': '正在上传',
@@ -49,8 +52,10 @@ export const words = defineWords(
     'state.publishing': '正在写入日志',
     'state.done': '已存入',
     'state.again': '已存入（与库中已有记录相同）',
-    'state.identifying': '已存入，正在识别是否完整',
+    'state.identifying': '已存入，待查验完整性，请先勿清空',
     'state.cut': '已存入，但文件不完整，请勿清空存储卡',
+    'state.cutDocument': '已存入，但文件不完整，请保留原件',
+    'state.notExamined': '已存入，但未能查验完整性，请勿清空',
     'state.refused': '未被接收',
     'state.failed': '上传中断',
     'state.differs': '摘要不一致，请勿清空记录设备',
@@ -60,9 +65,10 @@ export const words = defineWords(
     'receipt.unsafe': '请勿清空记录设备',
     'receipt.unsafeWhy': '服务器尚未确认读回核对，请保留原文件。',
     'receipt.differsWhy': '本机计算的摘要与服务器不一致，请保留原文件并重新上传。',
-    'receipt.cutWhy':
-      '文件不完整：录制没有正常结束。请保留记录设备和存储卡，并请记录设备与资料管理员设法恢复。',
-    'receipt.identifyingWhy': '正在识别文件是否完整，请稍候。',
+    'receipt.cutDocument': '文件不完整，请保留原件',
+    'receipt.notExaminedWhy':
+      '文件已原样入库，但系统未能查验其是否完整。请保留记录设备和存储卡，不要清空，并请记录设备与资料管理员核实。',
+    'receipt.identifyingWhy': '文件已存入，待查验完整性。查验完毕前请勿清空，结果会显示在这里。',
     'receipt.again': '这份内容此前已存入。本次登记为再次存入，未重复占用空间。',
     'receipt.fileName': '文件名',
     'receipt.size': '大小',
@@ -126,6 +132,11 @@ export const words = defineWords(
       'recorder.',
     keepRecorder: 'Not everything is deposited and checked yet. Do not wipe the recorder.',
     keepCard: 'A file is incomplete. Keep the recorder and its card; do not wipe them.',
+    keepOriginal: 'A file is incomplete. Keep the original; do not delete it.',
+    keepWaiting: 'Still being examined for completeness. Do not wipe the recorder yet.',
+    keepUnexamined:
+      'A file could not be examined for completeness. Keep the recorder, do not wipe it, and ' +
+      'ask the custodian.',
     'state.queued': 'Waiting its turn',
     'state.digesting': 'Computing the digest here',
     'state.sending': 'Sending',
@@ -138,8 +149,10 @@ export const words = defineWords(
     'state.publishing': 'Being written to the log',
     'state.done': 'Deposited',
     'state.again': 'Deposited (same bytes as an earlier record)',
-    'state.identifying': 'Deposited; being checked for completeness',
+    'state.identifying': 'Deposited; still being examined, do not wipe yet',
     'state.cut': 'Deposited, but incomplete; do not wipe the card',
+    'state.cutDocument': 'Deposited, but incomplete; keep the original',
+    'state.notExamined': 'Deposited, but could not be examined; do not wipe',
     'state.refused': 'Not accepted',
     'state.failed': 'Interrupted',
     'state.differs': 'Digests differ; do not wipe the recorder',
@@ -153,10 +166,13 @@ export const words = defineWords(
     'receipt.differsWhy':
       'The digest computed here differs from that of the server. Keep the original and send ' +
       'it again.',
-    'receipt.cutWhy':
-      'The file is incomplete: the recording did not end properly. Keep the recorder and its ' +
-      'card, and ask the custodian to recover it.',
-    'receipt.identifyingWhy': 'Whether the file is complete is being checked; please wait.',
+    'receipt.cutDocument': 'The file is incomplete; keep the original',
+    'receipt.notExaminedWhy':
+      'The file is kept as it arrived, but whether it is complete could not be examined. Keep ' +
+      'the recorder and its card, do not wipe them, and ask the custodian.',
+    'receipt.identifyingWhy':
+      'The file is deposited and still being examined for completeness. Do not wipe it before ' +
+      'that has ended; the result is shown here.',
     'receipt.again':
       'These bytes had been deposited before. This is logged as a second deposit; nothing is ' +
       'stored twice.',

@@ -1,7 +1,10 @@
 // @vitest-environment jsdom
+import { QueryClient } from '@tanstack/react-query';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { answer, api, onSignedOut, setCsrf } from './http';
+import { answer, api, onPasswordDue, onSignedOut, setCsrf } from './http';
+import { keys } from './keys';
 import { ProblemError } from './problem';
+import { watchSession } from './session';
 
 const problem = {
   type: 'not-permitted',
@@ -41,6 +44,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
   setCsrf(undefined);
   onSignedOut(() => undefined);
+  onPasswordDue(() => undefined);
 });
 
 describe('the token against forged writes', () => {
@@ -110,5 +114,34 @@ describe('a session that ended', () => {
       answer(api.PUT('/api/session/password', { body: { current: 'a', next: 'b' } })),
     );
     expect(left).not.toHaveBeenCalled();
+  });
+});
+
+describe('a password that must be changed first', () => {
+  const due = { ...problem, type: 'password-change-needed' };
+  const isStale = (client: QueryClient) => client.getQueryState(keys.session)?.isInvalidated;
+  const clientWith = (password_change_needed: boolean) => {
+    const client = new QueryClient();
+    client.setQueryData(keys.session, { password_change_needed });
+    watchSession(client);
+    return client;
+  };
+
+  it('has the session asked for again, so that the open page learns of it', async () => {
+    const client = clientWith(false);
+    serverSays(403, due, 'application/problem+json');
+    await refusalOf(answer(api.GET('/api/units')));
+    expect(isStale(client)).toBe(true);
+  });
+
+  it('is told once, and by no other refusal', async () => {
+    const knowing = clientWith(true);
+    serverSays(403, due, 'application/problem+json');
+    await refusalOf(answer(api.GET('/api/units')));
+    expect(isStale(knowing)).toBe(false);
+    const client = clientWith(false);
+    serverSays(403, problem, 'application/problem+json');
+    await refusalOf(answer(api.GET('/api/units')));
+    expect(isStale(client)).toBe(false);
   });
 });

@@ -7,6 +7,7 @@ const reads = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 let csrf: string | undefined;
 let whenSignedOut: () => void = () => undefined;
+let whenPasswordDue: () => void = () => undefined;
 
 /** The session hook states the token; uploads (tus) read it for their own requests. */
 export function setCsrf(token: string | undefined): void {
@@ -22,6 +23,11 @@ export function onSignedOut(act: () => void): void {
   whenSignedOut = act;
 }
 
+/** What to do when the server opens nothing before the one-time password is changed. */
+export function onPasswordDue(act: () => void): void {
+  whenPasswordDue = act;
+}
+
 const middleware: Middleware = {
   onRequest({ request }) {
     if (!reads.has(request.method)) {
@@ -33,6 +39,7 @@ const middleware: Middleware = {
     if (response.ok) return undefined;
     const problem = await problemOf(response);
     if (response.status === 401 && problem.type !== 'wrong-password') whenSignedOut();
+    if (response.status === 403 && problem.type === 'password-change-needed') whenPasswordDue();
     throw problem;
   },
   onError({ error }) {

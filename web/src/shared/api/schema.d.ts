@@ -569,7 +569,7 @@ export interface paths {
          * Give somebody else a one-time password (security administrator; not for one's own account)
          * @description The server makes the password and gives it out in this answer only. The person's sessions and event streams end and a lock-out
          *     is lifted; an entry `account.session` with the event `password_reset` says who did it. After signing in with it, the password
-         *     must be changed before anything else works. Takes no body.
+         *     must be changed before anything else works; it signs in for 24 hours. Takes no body.
          */
         post: operations["reset_password"];
         delete?: never;

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { answer, api, onSignedOut, setCsrf } from './http';
+import { answer, api, onPasswordDue, onSignedOut, setCsrf } from './http';
 import { keys } from './keys';
 import { ProblemError } from './problem';
 import type { House, Session } from './types';
@@ -76,9 +76,15 @@ export function forgetSession(client: QueryClient): void {
   });
 }
 
-export function watchSignedOut(client: QueryClient): void {
+/** The server may end a session, or demand a new password, while pages are open. */
+export function watchSession(client: QueryClient): void {
   onSignedOut(() => {
     if (client.getQueryData(keys.session)) forgetSession(client);
+  });
+  onPasswordDue(() => {
+    // Once the page knows, calls still under way tell nothing new.
+    if (client.getQueryData<Session | null>(keys.session)?.password_change_needed) return;
+    void client.invalidateQueries({ queryKey: keys.session }, { cancelRefetch: false });
   });
 }
 

@@ -1,5 +1,6 @@
 // A file that is known to be cut: said wherever the record is seen, with what to do about it.
 import type { LiuhenRecord } from '../api/types';
+import { isDocument, type MediaKind } from '../format/media-kind';
 import { useWords } from '../words/words';
 import { StatusTag } from './status-tag';
 import { words } from './words';
@@ -7,14 +8,15 @@ import { words } from './words';
 type CutRecord = Pick<LiuhenRecord, 'is_cut' | 'media_kind'>;
 
 /** What a cut file of this kind means, and what to do: two sentences of the current language. */
-export function useCutSentences(): (record: CutRecord) => { means: string; act: string } {
+export function useCutSentences(): (record: { media_kind: MediaKind | undefined }) => {
+  means: string;
+  act: string;
+} {
   const t = useWords(words);
-  return ({ media_kind: kind }) => {
-    const recorded = kind !== 'pdf' && kind !== 'text';
-    return recorded
-      ? { means: t('cut.recording'), act: t('cut.recordingAct') }
-      : { means: t('cut.document'), act: t('cut.documentAct') };
-  };
+  return ({ media_kind: kind }) =>
+    isDocument(kind)
+      ? { means: t('cut.document'), act: t('cut.documentAct') }
+      : { means: t('cut.recording'), act: t('cut.recordingAct') };
 }
 
 /** For lists; nothing where nothing speaks for a cut. */

@@ -17,7 +17,7 @@ export const words = defineWords(
     'cut.recordingAct': '请保留记录设备和存储卡，不要清空，并请记录设备与资料管理员设法恢复。',
     'cut.document': '文件缺少末尾的一部分，可能打不开。',
     'cut.documentAct': '请保留原件，不要删除，重新导出或扫描后再次存入。',
-    'cut.why': '依据：{{why}}。收到的内容已原样入库；回执证明的是这些内容，不是录像完整。',
+    'cut.why': '依据：{{why}}。收到的内容已原样入库；回执证明的是这些内容，不证明文件完整。',
   },
   {
     copy: 'Copy',
@@ -40,6 +40,6 @@ export const words = defineWords(
     'cut.documentAct': 'Keep the original; export or scan it again and deposit that too.',
     'cut.why':
       'Found: {{why}}. What arrived is kept as it was; the receipt proves that, not that the ' +
-      'recording is whole.',
+      'file is whole.',
   },
 );
