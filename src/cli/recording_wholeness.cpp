@@ -29,6 +29,8 @@ std::optional<Wholeness> ask_once(ServerClient& client, const std::string& path)
   const auto* record = parsed ? parsed->if_object() : nullptr;
   if (record == nullptr) return Wholeness::not_known;
   const auto cut = base::find_bool(*record, "is_cut");
+  // A recorder that gave an empty file may still hold the recording.
+  if (base::find_integer(*record, "size_bytes").value_or(0) == 0) return Wholeness::not_known;
   if (cut.value_or(false)) return wholeness_of_cut(*record);
   const auto probed = base::find_text(*record, "probe_state").value_or("");
   if (probed == "waiting") return std::nullopt;

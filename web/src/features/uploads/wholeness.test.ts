@@ -3,8 +3,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { findingOf, ProbeWatch, type Finding } from './wholeness';
 
 const HOUR_MS = 3_600_000;
-const waiting = { is_cut: false, media_kind: 'unknown', probe_state: 'waiting' } as const;
-const answered = { is_cut: false, media_kind: 'video', probe_state: 'answered' } as const;
+const waiting = { size_bytes: 1000, is_cut: false, media_kind: 'unknown', probe_state: 'waiting' } as const;
+const answered = { size_bytes: 1000, is_cut: false, media_kind: 'video', probe_state: 'answered' } as const;
 
 let asked = 0;
 let reply: () => Promise<Response>;
@@ -43,6 +43,7 @@ describe('findingOf', () => {
     expect(findingOf(answered)?.wholeness).toBe('nothing_against');
     expect(findingOf({ ...answered, is_cut: true })?.wholeness).toBe('cut');
     expect(findingOf(waiting)).toBeUndefined();
+    expect(findingOf({ ...answered, size_bytes: 0 })?.wholeness).toBe('not_examined');
   });
 
   it('takes a probe that crashed or hung for no word at all', () => {

@@ -13,11 +13,13 @@ export interface Finding {
   mediaKind: MediaKind;
 }
 
-type Probed = Pick<LiuhenRecord, 'is_cut' | 'media_kind' | 'probe_state'>;
+type Probed = Pick<LiuhenRecord, 'is_cut' | 'media_kind' | 'probe_state' | 'size_bytes'>;
 
 /** Undefined while the probe has not spoken. A probe that failed has not cleared the file. */
 export function findingOf(record: Probed): Finding | undefined {
   const mediaKind = record.media_kind;
+  // A recorder that gave an empty file may still hold the recording.
+  if (record.size_bytes === 0) return { wholeness: 'not_examined', mediaKind };
   if (record.is_cut) return { wholeness: 'cut', mediaKind };
   if (record.probe_state === 'answered') return { wholeness: 'nothing_against', mediaKind };
   if (record.probe_state === 'failed') return { wholeness: 'not_examined', mediaKind };
