@@ -5,6 +5,7 @@
 #include <atomic>
 #include <thread>
 
+#include "http/discard_for_test.h"
 #include "http/router.h"
 #include "http/transport.h"
 #include "http/wire_client_for_test.h"
@@ -15,14 +16,6 @@ namespace {
 using namespace std::chrono_literals;
 
 const std::string kJson = "Content-Type: application/json\r\n";
-
-Response discard(Request& request) {
-  std::uint64_t size = 0;
-  for (auto piece = request.stream->next(); !piece.empty(); piece = request.stream->next())
-    size += piece.size();
-  return json_response(
-      200, std::to_string(size) + (request.stream->is_complete() ? " complete" : " cut"));
-}
 
 class LimitsTest : public testing::Test {
  protected:

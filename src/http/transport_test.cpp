@@ -10,6 +10,7 @@
 
 #include "base/fault.h"
 #include "base/random.h"
+#include "http/discard_for_test.h"
 #include "http/event_hub.h"
 #include "http/file_answer.h"
 #include "http/router.h"
@@ -27,14 +28,6 @@ std::uint64_t peak_memory_bytes() {
   for (std::string line; std::getline(status, line);)
     if (line.starts_with("VmHWM:")) return std::stoull(line.substr(6)) * 1024;
   return 0;
-}
-
-Response discard(Request& request) {
-  std::uint64_t size = 0;
-  for (auto piece = request.stream->next(); !piece.empty(); piece = request.stream->next())
-    size += piece.size();
-  return json_response(
-      200, std::to_string(size) + (request.stream->is_complete() ? " complete" : " cut"));
 }
 
 Response echo(Request& request) { return json_response(200, request.body); }

@@ -84,6 +84,17 @@ class LawCases : public testing::Test {
     }
   }
 
+  template <class Use>
+  void for_each_parameter(Use&& use) {
+    for_each_check([&](const LawBook& small, const CaseFile& file, const Article& article,
+                       const ArticleCheck& check) {
+      const auto parameters = base::parse_json(check.parameters_json);
+      for (const auto& [name, value] : parameters->as_object()) {
+        use(small, file, ParameterChange{article.id, check.name, name, {}}, value);
+      }
+    });
+  }
+
   // 1 when the change is possible at all.
   static std::size_t expect_noticed(const LawBook& small, const CaseFile& file,
                                     const ParameterChange& change) {
@@ -158,15 +169,12 @@ TEST_F(LawCases, NoCasesFileIsWithoutItsArticle) {
 // What a bound forbids is let be.
 TEST_F(LawCases, NoticeEveryNumberThatMovesByOne) {
   std::size_t moved = 0;
-  for_each_check([&](const LawBook& small, const CaseFile& file, const Article& article,
-                     const ArticleCheck& check) {
-    const auto parameters = base::parse_json(check.parameters_json);
-    for (const auto& member : parameters->as_object()) {
-      if (!member.value().is_int64()) continue;
-      for (const int step : {-1, 1}) {
-        const std::string value = std::to_string(member.value().get_int64() + step);
-        moved += expect_noticed(small, file, {article.id, check.name, member.key(), value});
-      }
+  for_each_parameter([&](const LawBook& small, const CaseFile& file, ParameterChange change,
+                         const json::value& value) {
+    if (!value.is_int64()) return;
+    for (const int step : {-1, 1}) {
+      change.value_json = std::to_string(value.get_int64() + step);
+      moved += expect_noticed(small, file, change);
     }
   });
   EXPECT_GT(moved, 30U);
@@ -174,17 +182,14 @@ TEST_F(LawCases, NoticeEveryNumberThatMovesByOne) {
 
 TEST_F(LawCases, NoticeEveryFactThatIsLeftOut) {
   std::size_t left_out = 0;
-  for_each_check([&](const LawBook& small, const CaseFile& file, const Article& article,
-                     const ArticleCheck& check) {
-    const auto parameters = base::parse_json(check.parameters_json);
-    for (const auto& member : parameters->as_object()) {
-      const json::array* list = member.value().if_array();
-      for (std::size_t i = 0; list != nullptr && list->size() > 1 && i < list->size(); ++i) {
-        json::array fewer = *list;
-        fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(i));
-        left_out += expect_noticed(
-            small, file, {article.id, check.name, member.key(), base::canonical_json(fewer)});
-      }
+  for_each_parameter([&](const LawBook& small, const CaseFile& file, ParameterChange change,
+                         const json::value& value) {
+    const json::array* list = value.if_array();
+    for (std::size_t i = 0; list != nullptr && list->size() > 1 && i < list->size(); ++i) {
+      json::array fewer = *list;
+      fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(i));
+      change.value_json = base::canonical_json(fewer);
+      left_out += expect_noticed(small, file, change);
     }
   });
   EXPECT_GT(left_out, 10U);

@@ -67,6 +67,16 @@ async function open(page, path) {
   await page.locator('.waiting').waitFor({ state: 'hidden' });
 }
 
+test('whoever handles no cases finds the newest on the first page', async () => {
+  for (const name of ['chen.jing', 'liu.yang', 'zhao.min', 'sun.li']) {
+    const page = await openPage(browser, server);
+    await signInOn(page, name);
+    await page.locator('.case-line', { hasText: '涉嫌串通投标案' }).waitFor();
+    expectCalm(page);
+    await page.context().close();
+  }
+});
+
 for (const language of ['zh', 'en']) {
   test(`the door (${language})`, async () => {
     const page = await openPage(browser, server, { language });

@@ -10,6 +10,9 @@ import sys
 import tempfile
 from pathlib import Path
 
+sys.dont_write_bytecode = True
+from check_house import folders_of_this_machine
+
 CHECK = Path(__file__).with_name("check_house.py")
 
 SOUND = {
@@ -71,12 +74,15 @@ BROKEN = [
     ("a header without its promise", "src/base/a.h", "#pragma once\n", "opens with its promise"),
     ("a header without its guard", "src/base/a.h", "// Promise.\n", "needs #pragma once"),
     ("a room without a test", "src/cli/a.cpp", "", "no test beside"),
-    ("a path of a machine", "docs/a.md", "See /wo" + "rk/main.\n", "names a path"),
+    ("a file at home", "docs/a.md", f"See {Path.home()}/.config.\n", "names a path"),
     ("a registry", "web/a.js", "// registry.npm" + "js.org\n", "names a path"),
     ("a Debian package", "packages.debian", "libfoo-dev\nlibbar-dev\n", "no reason for the Debian"),
     ("an npm package", "web/package.json", '{"devDependencies": {"right-pad": "1"}}\n',
      "no reason for the npm"),
 ]
+# A bare system has none of its own.
+BROKEN += [("a folder of one machine", "docs/a.md", f"See /{name}/x.\n", "names a path")
+           for name in folders_of_this_machine()]
 # Third-party headers: one that a room may not have, and one in a header that may hold it in .cpp.
 for header, where, allowed in [
         ("soci/soci.h", "ledger", "catalog"), ("sqlite3.h", "ledger", "catalog"),
