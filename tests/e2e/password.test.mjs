@@ -53,6 +53,9 @@ async function handOut(language, name) {
   return given;
 }
 
+const buttonTop = async (page) =>
+  (await page.locator('.door__form button[type="submit"]').boundingBox()).y;
+
 async function fill(page, current, next, again) {
   const fields = page.locator('.door__form input[type="password"]');
   for (const [i, text] of [current, next, again].entries()) await fields.nth(i).fill(text);
@@ -71,10 +74,13 @@ async function change(language, name, given, own) {
   // No page opens by its address either.
   await page.goto('/cases');
   await page.getByRole('heading', { name: t.first }).waitFor();
+  const still = await buttonTop(page);
   await fill(page, given, 'short', 'short');
   await page.getByText(t.short).waitFor();
+  assert.equal(await buttonTop(page), still, 'an error moves the button away from a click');
   await fill(page, given, own, `${own}x`);
   await page.getByText(t.differs).waitFor();
+  assert.equal(await buttonTop(page), still, 'an error moves the button away from a click');
   await fill(page, given, own, own);
   await page.getByText(t.done).waitFor();
   await page.locator('.side').waitFor();

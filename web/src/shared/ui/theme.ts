@@ -44,7 +44,7 @@ export const theme: ThemeConfig = {
   },
   components: {
     Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
-    Form: { itemMarginBottom: 18, labelColor: colours.inkSoft },
+    Form: { itemMarginBottom: 22, labelColor: colours.inkSoft },
     Select: { optionSelectedBg: '#e9edf3' },
     Modal: { titleFontSize: 17 },
   },
