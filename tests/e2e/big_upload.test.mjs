@@ -24,8 +24,10 @@ before(async () => {
   console.log(`wrote ${sizeMib} MiB in ${(Date.now() - wroteAt) / 1000} s`);
   officer = await signedIn(bureau.server, 'zhang.wei');
   place = await officer.newPlace('云公资监立〔2026〕89号');
-  // A server that is away is part of this test.
-  const tolerated = [/net::ERR_(CONNECTION_\w+|EMPTY_RESPONSE|INCOMPLETE_\w+|ABORTED|FAILED)/];
+  // A server that is away is part of this test: what a browser writes about its connections.
+  const tolerated = [
+    /net::ERR_(CONNECTION_\w+|SOCKET_NOT_CONNECTED|EMPTY_RESPONSE|INCOMPLETE_\w+|ABORTED|FAILED)/,
+  ];
   page = await openPage(await openBrowser(later), bureau.server, { tolerated });
 });
 
