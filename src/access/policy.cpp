@@ -29,7 +29,11 @@ constexpr std::array kSecurity{Role::security_admin};
 constexpr std::array kSystem{Role::system_admin};
 constexpr std::array kAuditors{Role::audit_admin, Role::supervisor};
 
-constexpr std::array<PermissionRow, 14> kTable{{
+constexpr std::array kStaters{Role::officer, Role::leader, Role::custodian, Role::archivist,
+                              Role::legal_reviewer};
+constexpr std::array kLeaders{Role::leader};
+
+constexpr std::array<PermissionRow, 18> kTable{{
     {P::see_own_cases, "see_own_cases", kSeeOwn},
     {P::see_all_cases, "see_all_cases", kSeeAll},
     {P::open_case, "open_case", kOfficers},
@@ -44,6 +48,10 @@ constexpr std::array<PermissionRow, 14> kTable{{
     {P::reset_password, "reset_password", kSecurity},
     {P::create_unit, "create_unit", kSystem},
     {P::see_entries, "see_entries", kAuditors},
+    {P::state_facts, "state_facts", kStaters},
+    {P::accept_finding, "accept_finding", kLeaders},
+    {P::set_law_parameter, "set_law_parameter", kLeaders},
+    {P::record_powers, "record_powers", kLeaders},
 }};
 
 const PermissionRow* find_row(P permission) {

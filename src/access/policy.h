@@ -25,7 +25,11 @@ enum class Permission {
   set_account_standing,
   reset_password,
   create_unit,
-  see_entries,  // the log's entries: the audit trail
+  see_entries,        // the log's entries: the audit trail
+  state_facts,        // about subjects of cases one may see, and explain findings
+  accept_finding,     // accept or reject an explanation
+  set_law_parameter,  // what the rules leave to the bureau
+  record_powers,      // certificates, training, the named custodian
 };
 
 bool may(const std::vector<model::Role>& roles, Permission permission);

@@ -28,6 +28,10 @@ std::vector<model::Act> find_acts(Connection& connection, std::string_view condi
            " opened_ms, record_count FROM act WHERE " +
                std::string(condition),
            "tttttiiiii", values, [&](const Row& row) { found.push_back(act_of(row)); });
+  return found;
+}
+
+std::vector<model::Act> with_officers(Connection& connection, std::vector<model::Act> found) {
   for (model::Act& act : found) {
     each_row(connection, "SELECT account_id FROM act_officer WHERE act_id = :act ORDER BY position",
              "t", {act.id},
@@ -39,21 +43,31 @@ std::vector<model::Act> find_acts(Connection& connection, std::string_view condi
 }  // namespace
 
 std::optional<model::Act> find_act(Connection& connection, const model::ActId& id) {
-  auto found = find_acts(connection, "act_id = :act", {id});
+  auto found = with_officers(connection, find_acts(connection, "act_id = :act", {id}));
   if (found.empty()) return std::nullopt;
   return std::move(found.front());
 }
 
 std::vector<model::Act> acts_of_case(Connection& connection, const model::CaseId& case_id) {
-  return find_acts(connection, "case_id = :case ORDER BY entry_index LIMIT 1000", {case_id});
+  auto found = find_acts(connection, "case_id = :case ORDER BY entry_index LIMIT 1000", {case_id});
+  std::size_t at = 0;  // officers come in the order of their acts
+  each_row(connection,
+           "SELECT o.act_id, o.account_id FROM act a JOIN act_officer o ON o.act_id = a.act_id"
+           " WHERE a.case_id = :case ORDER BY a.entry_index, o.position",
+           "tt", {case_id}, [&](const Row& row) {
+             while (at < found.size() && found[at].id.text != row.text(0)) ++at;
+             if (at < found.size()) found[at].officer_ids.push_back(row.id<model::AccountId>(1));
+           });
+  return found;
 }
 
 std::vector<model::Act> acts_of_officer(Connection& connection, const model::AccountId& account,
                                         int limit) {
-  return find_acts(connection,
-                   "act_id IN (SELECT act_id FROM act_officer WHERE account_id = :account)"
-                   " ORDER BY entry_index DESC LIMIT :limit",
-                   {account, limit});
+  return with_officers(
+      connection, find_acts(connection,
+                            "act_id IN (SELECT act_id FROM act_officer WHERE account_id = :account)"
+                            " ORDER BY entry_index DESC LIMIT :limit",
+                            {account, limit}));
 }
 
 }  // namespace liuhen::catalog

@@ -147,4 +147,47 @@ std::uint64_t count_cases(Connection& connection) {
       find_number(connection, "SELECT COUNT(*) FROM case_file").value_or(0));
 }
 
+std::vector<PlacedCase> cases_after(Connection& connection, std::int64_t entry_index, int limit) {
+  std::vector<PlacedCase> found;
+  each_row(connection,
+           "SELECT entry_index, case_id FROM case_file WHERE entry_index > :index"
+           " ORDER BY entry_index LIMIT :limit",
+           "it", {entry_index, limit}, [&](const Row& row) {
+             found.push_back({row.count(0), row.id<model::CaseId>(1)});
+           });
+  return found;
+}
+
+std::vector<model::CaseId> cases_about(Connection& connection, std::string_view subject) {
+  struct Way {
+    std::string_view word, sql;
+  };
+  static constexpr Way kWays[] = {
+      {"case:", "SELECT case_id FROM case_file WHERE case_id = :id"},
+      {"act:",
+       "SELECT case_id FROM act WHERE act_id = :id UNION SELECT other.case_id FROM act this"
+       " JOIN act_officer o ON o.act_id = this.act_id"
+       " JOIN act_officer p ON p.account_id = o.account_id"
+       " JOIN act other ON other.act_id = p.act_id WHERE this.act_id = :same"
+       " AND other.started_ms <= coalesce(this.ended_ms, this.started_ms)"
+       " AND coalesce(other.ended_ms, other.started_ms) >= this.started_ms"},
+      {"record:",
+       "SELECT c.case_id FROM record r JOIN record_case rc ON rc.record_index = r.entry_index"
+       " JOIN case_file c ON c.entry_index = rc.case_index WHERE r.record_id = :id"},
+      {"account:",
+       "SELECT c.case_id FROM account a JOIN case_sight s ON s.account_index = a.entry_index"
+       " JOIN case_file c ON c.entry_index = s.case_index WHERE a.account_id = :id"},
+  };
+  std::vector<model::CaseId> found;
+  for (const Way& way : kWays) {
+    if (!subject.starts_with(way.word)) continue;
+    const std::string_view id = subject.substr(way.word.size());
+    Values values{id};
+    if (way.word == "act:") values.emplace_back(id);
+    each_row(connection, way.sql, "t", values,
+             [&](const Row& row) { found.push_back(row.id<model::CaseId>(0)); });
+  }
+  return found;
+}
+
 }  // namespace liuhen::catalog

@@ -8,8 +8,9 @@
 namespace liuhen::catalog {
 namespace {
 
-std::array<std::span<const Projector>, 3> all_topics() {
-  return {people_projectors(), casework_projectors(), record_projectors()};
+std::array<std::span<const Projector>, 5> all_topics() {
+  return {people_projectors(), casework_projectors(), record_projectors(), law_projectors(),
+          document_projectors()};
 }
 
 const Projector* find_projector(std::string_view kind) {

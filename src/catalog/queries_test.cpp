@@ -244,14 +244,15 @@ TEST_F(Lists, HistoriesRunFromTheOldest) {
     cursor = page->next_cursor;
   } while (cursor);
   EXPECT_EQ(kinds, (std::vector<std::string>{"record.deposited", "record.deposited_again",
-                                             "record.probed", "record.viewed"}));
+                                             "record.probed", "record.viewed", "facts.stated",
+                                             "finding.answered", "document.finalised"}));
   const auto newest = list_entries(*lease_, "case.opened", {std::nullopt, 4});
   ASSERT_EQ(newest->entries.size(), 4U);
   EXPECT_GT(newest->entries[0].index, newest->entries[1].index);
   const auto next = list_entries(*lease_, "case.opened", {newest->next_cursor, 200});
   EXPECT_EQ(next->entries.size(), 7U);
   EXPECT_FALSE(next->next_cursor);
-  EXPECT_EQ(list_entries(*lease_, std::nullopt, {std::nullopt, 200})->entries.size(), 66U);
+  EXPECT_EQ(list_entries(*lease_, std::nullopt, {std::nullopt, 200})->entries.size(), 75U);
 }
 
 TEST_F(Lists, ADamagedEntryIsSaid) {

@@ -11,6 +11,8 @@
 #include "catalog/catalog.h"
 #include "catalog/scribe.h"
 #include "model/entry/casework.h"
+#include "model/entry/documents.h"
+#include "model/entry/law.h"
 #include "model/entry/people.h"
 #include "model/entry/records.h"
 

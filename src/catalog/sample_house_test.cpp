@@ -110,6 +110,50 @@ std::vector<Entry> sample_records() {
   return entries;
 }
 
+std::vector<Entry> sample_law() {
+  std::vector<Entry> entries;
+  const auto add = [&](const auto& body) {
+    entries.push_back(make_entry(kSampleTime, kOfficer, body));
+  };
+  add(FactsStated{"recording",
+                  sample_uuid(60),
+                  sample_id<CaseId>(40),
+                  {R"({"late_reason":"采集站故障","notice_at":"2026-03-05T01:01:00.000Z"})"},
+                  "补填",
+                  sample_id<RecordId>(60)});
+  add(FindingAnswered{"1-5a", "stored", "recording", sample_uuid(60), sample_id<CaseId>(40),
+                      "explained", "采集站故障，次日修复"});
+  add(GateOverridden{sample_id<CaseId>(40),
+                     "review",
+                     "service",
+                     {"penalty-58/reviewed case:" + sample_uuid(40)},
+                     "案情紧急，补办"});
+  add(LawParameterSet{"1-5a", "stored", "unit", {R"("working_days")"}, "局务会决定"});
+  add(AccountCertified{sample_id<AccountId>(20), "行政执法证", "17060001", "2024-01-01",
+                       "2028-12-31"});
+  add(AccountTrained{sample_id<AccountId>(20), "body_camera", "2025-06-01", "2027-05-31"});
+  add(DutyAssigned{"custodian", sample_id<AccountId>(20), true, "移交硬盘 3 块、登记簿 1 册"});
+  add(DocumentFinalised{sample_id<RecordId>(60),
+                        sample_id<CaseId>(40),
+                        sample_id<ActId>(50),
+                        "on_site_record",
+                        "荆烟检〔2026〕第3号",
+                        "现场检查笔录",
+                        {R"({"place":"江汉路1号仓库"})"},
+                        kSampleTime});
+  add(EvidenceListed{sample_uuid(90),
+                     sample_id<CaseId>(40),
+                     sample_id<RecordId>(60),
+                     "audio_visual",
+                     "现场录像",
+                     "现场检查摄录",
+                     "卷烟存放情况",
+                     {sample_id<AccountId>(20), sample_id<AccountId>(21)},
+                     kSampleTime,
+                     "重复"});
+  return entries;
+}
+
 // Grows a house by one entry at a time.
 class RandomHouse {
  public:
@@ -119,6 +163,7 @@ class RandomHouse {
     entries_ = sample_people();
     for (auto& entry : sample_casework()) entries_.push_back(std::move(entry));
     for (auto& entry : sample_records()) entries_.push_back(std::move(entry));
+    for (auto& entry : sample_law()) entries_.push_back(std::move(entry));
     units_ = {10, 11};
     accounts_ = {20, 21};
     devices_ = {30};
@@ -159,10 +204,11 @@ class RandomHouse {
   }
 
   void grow_once() {
-    const int choice = below(16);
+    const int choice = below(20);
     if (choice < 2) grow_people();
     if (choice >= 2 && choice < 8) grow_casework();
-    if (choice >= 8) grow_records();
+    if (choice >= 8 && choice < 16) grow_records();
+    if (choice >= 16) grow_law();
   }
   void grow_people() {
     const int id = next_++;
@@ -203,6 +249,43 @@ class RandomHouse {
         add(DeviceRegistered{sample_id<DeviceId>(id), "camera", word(), word(), word(),
                              std::nullopt});
         return devices_.push_back(id);
+    }
+  }
+  void grow_law() {
+    const OfCase act = any_of(acts_);
+    const auto case_id = sample_id<CaseId>(act.case_number);
+    const auto person = sample_id<AccountId>(any_of(accounts_));
+    switch (below(7)) {
+      case 6:
+        return add(GateOverridden{case_id, "clue", "review", {word(), word()}, word()});
+      case 0:
+        return add(FactsStated{"act",
+                               sample_uuid(act.id),
+                               case_id,
+                               {below(3) == 0 ? R"({"a":null})" : R"({"a":true,"b":"x"})"},
+                               word(),
+                               std::nullopt});
+      case 1:
+        return add(FindingAnswered{"3-8b", "recorded", "act", sample_uuid(act.id), case_id,
+                                   below(2) == 0 ? "explained" : "rejected", word()});
+      case 2:
+        return add(LawParameterSet{
+            "1-5a", "stored", "unit", {below(3) == 0 ? "null" : R"("natural_days")"}, word()});
+      case 3:
+        return add(AccountCertified{person, word(), word(), "2024-01-01", "2028-12-31"});
+      case 4:
+        return add(DutyAssigned{"custodian", person, below(2) == 0, word()});
+      default:
+        return add(EvidenceListed{sample_uuid(next_++ - below(3)),
+                                  case_id,
+                                  std::nullopt,
+                                  "document",
+                                  word(),
+                                  word(),
+                                  word(),
+                                  people(),
+                                  {below(999)},
+                                  below(4) == 0 ? word() : ""});
     }
   }
   void grow_records() {
@@ -263,6 +346,7 @@ std::vector<Entry> sample_entries() {
   std::vector<Entry> entries = sample_people();
   for (auto& entry : sample_casework()) entries.push_back(std::move(entry));
   for (auto& entry : sample_records()) entries.push_back(std::move(entry));
+  for (auto& entry : sample_law()) entries.push_back(std::move(entry));
   return entries;
 }
 

@@ -118,7 +118,65 @@ constexpr std::array<std::string_view, 39> kVersion1{
     "INSERT INTO projection (version) VALUES (0)",
 };
 
-constexpr std::array<Migration, 1> kMigrations{{{kVersion1}}};
+// The law at work, powers and training of people, final documents, evidence.
+constexpr std::array<std::string_view, 20> kVersion2{
+    // When each officer was at an act, so that nobody is found in two places by reading them all.
+    "CREATE TABLE act_span (account_id TEXT NOT NULL, started_ms INTEGER NOT NULL,"
+    " act_id TEXT NOT NULL REFERENCES act (act_id), ended_ms INTEGER NOT NULL,"
+    " PRIMARY KEY (account_id, started_ms, act_id)) WITHOUT ROWID",
+    "CREATE INDEX act_span_act ON act_span (act_id)",
+    "INSERT INTO act_span (account_id, started_ms, act_id, ended_ms)"
+    " SELECT o.account_id, a.started_ms, a.act_id, coalesce(a.ended_ms, a.started_ms)"
+    " FROM act a JOIN act_officer o ON o.act_id = a.act_id WHERE a.started_ms IS NOT NULL",
+    // What was stated last about each fact. `value` is JSON; a fact taken back has no row.
+    "CREATE TABLE stated_fact (subject_kind TEXT NOT NULL, subject_id TEXT NOT NULL,"
+    " fact TEXT NOT NULL, entry_index INTEGER NOT NULL, case_id TEXT NOT NULL,"
+    " value TEXT NOT NULL, reason TEXT NOT NULL, document_id TEXT NOT NULL,"
+    " stated_by TEXT NOT NULL, stated_ms INTEGER NOT NULL,"
+    " PRIMARY KEY (subject_kind, subject_id, fact)) WITHOUT ROWID",
+    "CREATE INDEX stated_fact_case ON stated_fact (case_id)",
+    "CREATE TABLE finding_answer (entry_index INTEGER PRIMARY KEY, subject_kind TEXT NOT NULL,"
+    " subject_id TEXT NOT NULL, article_id TEXT NOT NULL, check_name TEXT NOT NULL,"
+    " case_id TEXT NOT NULL, answer TEXT NOT NULL, text TEXT NOT NULL,"
+    " answered_by TEXT NOT NULL, answered_ms INTEGER NOT NULL)",
+    "CREATE INDEX finding_answer_case ON finding_answer (case_id, entry_index)",
+    "CREATE TABLE gate_override (entry_index INTEGER PRIMARY KEY, case_id TEXT NOT NULL"
+    " REFERENCES case_file (case_id), from_stage TEXT NOT NULL, to_stage TEXT NOT NULL,"
+    " missing TEXT NOT NULL, reason TEXT NOT NULL, passed_by TEXT NOT NULL,"
+    " passed_ms INTEGER NOT NULL)",
+    "CREATE INDEX gate_override_case ON gate_override (case_id, entry_index)",
+    "CREATE TABLE law_parameter (article_id TEXT NOT NULL, check_name TEXT NOT NULL,"
+    " parameter TEXT NOT NULL, entry_index INTEGER NOT NULL, value TEXT NOT NULL,"
+    " reason TEXT NOT NULL, set_by TEXT NOT NULL, set_ms INTEGER NOT NULL,"
+    " PRIMARY KEY (article_id, check_name, parameter)) WITHOUT ROWID",
+    "CREATE TABLE certificate (entry_index INTEGER PRIMARY KEY,"
+    " account_id TEXT NOT NULL REFERENCES account (account_id), kind TEXT NOT NULL,"
+    " number TEXT NOT NULL, valid_from TEXT NOT NULL, valid_to TEXT NOT NULL)",
+    "CREATE INDEX certificate_account ON certificate (account_id)",
+    "CREATE TABLE training (entry_index INTEGER PRIMARY KEY,"
+    " account_id TEXT NOT NULL REFERENCES account (account_id), device_kind TEXT NOT NULL,"
+    " valid_from TEXT NOT NULL, valid_to TEXT NOT NULL)",
+    "CREATE INDEX training_account ON training (account_id)",
+    "CREATE TABLE duty (duty TEXT NOT NULL, account_id TEXT NOT NULL REFERENCES account"
+    " (account_id), entry_index INTEGER NOT NULL, note TEXT NOT NULL, since_ms INTEGER NOT NULL,"
+    " PRIMARY KEY (duty, account_id)) WITHOUT ROWID",
+    "CREATE TABLE final_document (entry_index INTEGER PRIMARY KEY, record_id TEXT NOT NULL UNIQUE"
+    " REFERENCES record (record_id), case_id TEXT NOT NULL REFERENCES case_file (case_id),"
+    " act_id TEXT REFERENCES act (act_id), form TEXT NOT NULL, number TEXT NOT NULL,"
+    " title TEXT NOT NULL, fields TEXT NOT NULL, completed_ms INTEGER,"
+    " finalised_by TEXT NOT NULL, finalised_ms INTEGER NOT NULL)",
+    "CREATE INDEX final_document_case ON final_document (case_id, entry_index)",
+    "CREATE TABLE evidence (evidence_id TEXT PRIMARY KEY, entry_index INTEGER NOT NULL,"
+    " case_id TEXT NOT NULL REFERENCES case_file (case_id), record_id TEXT REFERENCES record"
+    " (record_id), kind TEXT NOT NULL, name TEXT NOT NULL, source TEXT NOT NULL,"
+    " proves TEXT NOT NULL, obtained_by TEXT NOT NULL, obtained_ms INTEGER NOT NULL,"
+    " void_reason TEXT NOT NULL) WITHOUT ROWID",
+    "CREATE INDEX evidence_case ON evidence (case_id, entry_index)",
+    // Document numbers are given once.
+    "CREATE INDEX final_document_number ON final_document (number)",
+};
+
+constexpr std::array<Migration, 2> kMigrations{{{kVersion1}, {kVersion2}}};
 
 }  // namespace
 

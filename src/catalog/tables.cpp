@@ -3,7 +3,7 @@
 namespace liuhen::catalog {
 namespace {
 
-constexpr std::array<TableShape, 17> kTables{{
+constexpr std::array<TableShape, 27> kTables{{
     {"entry", "i", "idx,kind,subject,actor,time_ms,bytes"},
     {"house", "i",
      "entry_index,house_id,name_zh,name_en,origin,vkey,sm2_public_key,demo,founded_ms"},
@@ -33,6 +33,26 @@ constexpr std::array<TableShape, 17> kTables{{
      "entry_index,viewing_id,record_id,account_id,purpose,peer,opened_ms,expires_ms"},
     {"case_sight", "ii", "account_index,case_index"},
     {"record_sight", "ii", "account_index,record_index"},
+    {"act_span", "tit", "account_id,started_ms,act_id,ended_ms"},
+    {"stated_fact", "ttt",
+     "subject_kind,subject_id,fact,entry_index,case_id,value,reason,document_id,stated_by,"
+     "stated_ms"},
+    {"finding_answer", "i",
+     "entry_index,subject_kind,subject_id,article_id,check_name,case_id,answer,text,answered_by,"
+     "answered_ms"},
+    {"gate_override", "i",
+     "entry_index,case_id,from_stage,to_stage,missing,reason,passed_by,passed_ms"},
+    {"law_parameter", "ttt",
+     "article_id,check_name,parameter,entry_index,value,reason,set_by,set_ms"},
+    {"certificate", "i", "entry_index,account_id,kind,number,valid_from,valid_to"},
+    {"training", "i", "entry_index,account_id,device_kind,valid_from,valid_to"},
+    {"duty", "tt", "duty,account_id,entry_index,note,since_ms"},
+    {"final_document", "i",
+     "entry_index,record_id,case_id,act_id,form,number,title,fields,completed_ms,finalised_by,"
+     "finalised_ms"},
+    {"evidence", "t",
+     "evidence_id,entry_index,case_id,record_id,kind,name,source,proves,obtained_by,obtained_ms,"
+     "void_reason"},
 }};
 
 constexpr std::array<std::string_view, 2> kGramTables{"case_gram", "record_gram"};

@@ -13,6 +13,8 @@
 #include "base/json.h"
 #include "cli/arguments.h"
 #include "cli/credentials.h"
+#include "cli/deposit_files.h"
+#include "cli/deposit_target.h"
 #include "cli/progress_line.h"
 #include "cli/recording_wholeness.h"
 #include "cli/server_client.h"
@@ -25,7 +27,8 @@ namespace {
 constexpr std::int64_t kReceiptPatienceMs = 3'600'000;
 
 struct DepositOrder {
-  std::string case_id, act_id, device_id, record_kind;
+  DepositTarget target;
+  std::string record_kind;
   base::fs::path receipts;
   std::int64_t patience_ms = 0;
   std::string vkey;
@@ -74,7 +77,7 @@ std::string find_begun(ServerClient& client, const DepositOrder& order, const So
     const json::object* upload = value.if_object();
     if (upload == nullptr) continue;
     const bool same = base::find_text(*upload, "stated_sha256") == source.sha256 &&
-                      base::find_text(*upload, "act_id") == order.act_id;
+                      base::find_text(*upload, "act_id") == order.target.act_id;
     if (same) return std::string(base::find_text(*upload, "id").value_or(""));
   }
   return {};
@@ -82,9 +85,10 @@ std::string find_begun(ServerClient& client, const DepositOrder& order, const So
 
 std::string create(ServerClient& client, const DepositOrder& order, const Source& source) {
   std::string metadata = "filename " + base64_text(source.path.filename().string()) + ",case_id " +
-                         base64_text(order.case_id) + ",act_id " + base64_text(order.act_id) +
-                         ",sha256 " + base64_text(source.sha256);
-  if (!order.device_id.empty()) metadata += ",device_id " + base64_text(order.device_id);
+                         base64_text(order.target.case_id) + ",act_id " +
+                         base64_text(order.target.act_id) + ",sha256 " + base64_text(source.sha256);
+  if (!order.target.device_id.empty())
+    metadata += ",device_id " + base64_text(order.target.device_id);
   if (!order.record_kind.empty()) metadata += ",record_kind " + base64_text(order.record_kind);
   const HttpAnswer answer = client.post("/api/uploads", "",
                                         {{"Tus-Resumable", "1.0.0"},
@@ -189,18 +193,18 @@ void check_before_keeping(const DepositOrder& order, const Source& source,
   }
 }
 
-// Files of two recorder folders may have the same name, hence the digest in the receipt's.
-base::fs::path receipt_path(const DepositOrder& order, const Source& source) {
-  return order.receipts /
-         (source.path.filename().string() + "." + source.sha256.substr(0, 8) + ".receipt.json");
-}
-
 base::fs::path keep_receipt(const DepositOrder& order, const Source& source,
                             const json::object& receipt) {
   const std::string text = json::serialize(receipt);
   check_before_keeping(order, source, receipt, text);
-  const base::fs::path path = receipt_path(order, source);
-  base::write_file_durably(path, text);
+  const base::fs::path path =
+      order.receipts / receipt_name(source.path.filename().string(), source.sha256);
+  try {
+    base::write_file_durably(path, text);
+  } catch (const base::Fault& fault) {
+    throw base::Fault(std::string("the file is deposited, but its receipt could not be kept: ") +
+                      fault.what() + "; take it from the record page before wiping anything");
+  }
   return path;
 }
 
@@ -217,8 +221,9 @@ std::string verdict_on(const DepositOrder& order, const json::object& receipt,
 }
 
 // The receipt is on disk before the recording is asked about.
-void deposit_and_tell(ServerClient& client, const DepositOrder& order, const std::string& word) {
-  const Source source = open_source(word);
+void deposit_and_tell(ServerClient& client, const DepositOrder& order,
+                      const base::fs::path& path_of_file) {
+  const Source source = open_source(path_of_file);
   const json::object receipt = deposit(client, order, source);
   const base::fs::path path = keep_receipt(order, source, receipt);
   const std::string record_id(base::find_text(receipt, "record_id").value_or(""));
@@ -233,6 +238,15 @@ void deposit_and_tell(ServerClient& client, const DepositOrder& order, const std
   }
 }
 
+DepositOrder order_of(const Arguments& arguments) {
+  DepositOrder order;
+  order.record_kind = arguments.get_or("kind", "");
+  order.receipts = arguments.get_or("receipts", ".");
+  order.patience_ms = arguments.integer_or("retry-minutes", 30, 0, 100'000) * 60'000;
+  if (const auto key = arguments.find("key")) order.vkey = read_vkey(*key);
+  return order;
+}
+
 }  // namespace
 
 int cmd_deposit(const std::vector<std::string>& words) {
@@ -240,26 +254,28 @@ int cmd_deposit(const std::vector<std::string>& words) {
                             {"case", "act", "device", "kind", "server", "user", "token-file",
                              "receipts", "retry-minutes", "key"},
                             {});
-  if (arguments.words().empty()) throw UsageError("name at least one file");
-  DepositOrder order;
-  order.case_id = arguments.get("case");
-  order.act_id = arguments.get("act");
-  order.device_id = arguments.get_or("device", "");
-  order.record_kind = arguments.get_or("kind", "");
-  order.receipts = arguments.get_or("receipts", ".");
-  order.patience_ms = arguments.integer_or("retry-minutes", 30, 0, 100'000) * 60'000;
-  if (const auto key = arguments.find("key")) order.vkey = read_vkey(*key);
+  if (arguments.words().empty()) throw UsageError("name at least one file or folder");
+  const TargetWords target{arguments.get("case"), arguments.get("act"),
+                           arguments.get_or("device", "")};
+  DepositOrder order = order_of(arguments);
+  check_receipts_folder(order.receipts);
+  const DepositFiles files = files_of_words(arguments.words(), order.receipts);
   ServerClient client(arguments.get_or("server", "http://127.0.0.1:8086"));
   authenticate(client, arguments);
+  order.target = find_deposit_target(client, target);
 
   int failures = 0;
-  for (const std::string& word : arguments.words()) {
+  for (const base::fs::path& path : files.paths) {
     try {
-      deposit_and_tell(client, order, word);
+      deposit_and_tell(client, order, path);
     } catch (const base::Fault& fault) {
       ++failures;
-      std::fprintf(stderr, "%s: %s\n", word.c_str(), fault.what());
+      std::fprintf(stderr, "%s: %s\n", path.c_str(), fault.what());
     }
+  }
+  for (const base::fs::path& path : files.left_out) {
+    std::fprintf(stderr, "%s: a hidden file, NOT deposited; name it if it shall be\n",
+                 path.c_str());
   }
   return failures == 0 ? 0 : 1;
 }

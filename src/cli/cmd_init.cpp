@@ -1,4 +1,5 @@
-#include <cstdio>
+#include <unistd.h>
+
 #include <cstdlib>
 #include <iostream>
 
@@ -7,112 +8,144 @@
 #include "cli/arguments.h"
 #include "cli/commands.h"
 #include "cli/credentials.h"
+#include "cli/first_units.h"
+#include "cli/questions.h"
 #include "flows/admin/found_house.h"
 #include "flows/admin/founding_place.h"
 #include "flows/admin/sign_in.h"
+#include "flows/casework/bounds.h"
 #include "flows/house.h"
 
 namespace liuhen::cli {
 namespace {
 
-std::string ask(const std::string& question, const std::string& otherwise = {}) {
-  for (;;) {
-    std::printf("%s%s: ", question.c_str(),
-                otherwise.empty() ? "" : (" [" + otherwise + "]").c_str());
-    std::fflush(stdout);
-    std::string line;
-    if (!std::getline(std::cin, line)) throw base::Fault("the input ended before all was answered");
-    if (line.empty()) line = otherwise;
-    if (!line.empty() && base::is_utf8(line)) return line;
-    std::printf("Please answer.\n");
-  }
+constexpr std::size_t kBureauCharactersMax = 100;
+
+std::string ask_name(Questions& questions, const Said& question) {
+  return questions.ask(question, {}, [](const std::string& answer) {
+    return flows::refuse_text("name", answer, kBureauCharactersMax);
+  });
 }
 
-std::vector<flows::NewUnit> ask_units() {
-  std::printf("\nUnits (科室), one a line as 'Chinese name | English name'; an empty line ends.\n");
-  std::vector<flows::NewUnit> units;
-  std::string line;
-  while (std::printf("> "), std::fflush(stdout), std::getline(std::cin, line) && !line.empty()) {
-    const std::size_t bar = line.find('|');
-    const auto trimmed = [](const std::string& text) {
-      const auto first = text.find_first_not_of(' ');
-      const auto last = text.find_last_not_of(' ');
-      return first == std::string::npos ? std::string() : text.substr(first, last - first + 1);
-    };
-    const std::string zh = trimmed(line.substr(0, bar));
-    const std::string en = bar == std::string::npos ? zh : trimmed(line.substr(bar + 1));
-    if (zh.empty() || !base::is_utf8(line)) {
-      std::printf("Please write a name.\n");
-      continue;
+std::vector<flows::NewUnit> ask_units(Questions& questions) {
+  questions.say({"\n科室，一行一个，写作“中文名称 | 英文名称”；输入空行结束。",
+                 "\nUnits (科室), one a line as 'Chinese name | English name'; an empty line "
+                 "ends."});
+  FirstUnits units;
+  for (;;) {
+    const auto line = questions.next_line({"> ", "> "});
+    if (!line || without_spaces_around(*line).empty()) break;
+    const auto taken = units.take(*line);
+    if (!taken) {
+      questions.refuse(taken.error());
+    } else if (*taken == FirstUnits::Taken::without_english) {
+      questions.say(
+          {"没有英文名称：英文页面上也将显示中文名称。要补上，请重新输入这一行，写作“中文名称 | "
+           "英文名称”。",
+           "No English name: the Chinese one will be shown in English pages too. To add one, type "
+           "the line again as 'Chinese name | English name'."});
     }
-    units.push_back({std::nullopt, zh, en});
   }
-  if (units.empty()) units.push_back({std::nullopt, "办公室", "Office"});
-  return units;
+  if (!units.units().empty()) return units.units();
+  questions.say(
+      {"没有输入科室，先设一个“办公室”。", "No unit was named; there will be one, Office."});
+  return {{std::nullopt, "办公室", "Office"}};
 }
 
-std::string ask_new_password(const std::string& who) {
-  for (;;) {
-    const std::string password = ask_password("Password of " + who + " (10 characters or more)");
-    const auto refusal = flows::refuse_password(password);
-    if (!refusal) return password;
-    if (std::getenv("LIUHEN_PASSWORD") != nullptr) throw base::Fault(refusal->en);
-    std::printf("%s\n", refusal->en.c_str());
-  }
+struct Post {
+  model::Role role;
+  Said title;
+  const char* name;
+};
+
+// An account that nothing is wrong with but what is filled in, so that one answer is judged alone.
+flows::NewAccount sound_account(const Post& post) {
+  flows::NewAccount account;
+  account.sign_in_name = post.name;
+  account.name = post.name;
+  account.unit_id = {"0"};
+  account.roles = {post.role};
+  account.password = std::string(flows::kPasswordCharactersMin, 'x');
+  return account;
+}
+
+std::string ask_sign_in_name(Questions& questions, const Post& post,
+                             const std::vector<flows::NewAccount>& others) {
+  const Said question{"  登录名", "  Sign-in name"};
+  return questions.ask(
+      question, post.name, [&](const std::string& answer) -> std::optional<model::Refusal> {
+        for (const auto& other : others) {
+          if (other.sign_in_name != answer) continue;
+          return model::bad_input("sign_in_name", "这个登录名已经给了另一名管理员。",
+                                  "Another administrator has this sign-in name already.");
+        }
+        flows::NewAccount account = sound_account(post);
+        account.sign_in_name = answer;
+        return flows::refuse_account(account);
+      });
+}
+
+flows::NewAccount ask_administrator(Questions& questions, const Post& post,
+                                    const std::vector<flows::NewAccount>& others) {
+  questions.say({"\n" + post.title.zh, "\nThe " + post.title.en});
+  flows::NewAccount account = sound_account(post);
+  account.name = questions.ask({"  姓名", "  Name of the person"}, {}, [&](const auto& answer) {
+    flows::NewAccount named = sound_account(post);
+    named.name = answer;
+    return flows::refuse_account(named);
+  });
+  account.sign_in_name = ask_sign_in_name(questions, post, others);
+  account.password =
+      questions.ask_new_password({"  " + account.sign_in_name + " 的密码（至少 10 位）",
+                                  "Password of " + account.sign_in_name +
+                                      " (10 characters or "
+                                      "more)"},
+                                 flows::refuse_password);
+  return account;
 }
 
 // The three administrators; no one of them can do the work of another (protection level 3).
-std::vector<flows::NewAccount> ask_administrators() {
-  struct Post {
-    model::Role role;
-    const char* title;
-    const char* name;
-  };
-  static constexpr Post kPosts[] = {
-      {model::Role::system_admin, "system administrator (系统管理员)", "sysadmin"},
-      {model::Role::security_admin, "security administrator (安全管理员)", "secadmin"},
-      {model::Role::audit_admin, "audit administrator (审计管理员)", "audadmin"}};
+std::vector<flows::NewAccount> ask_administrators(Questions& questions) {
+  const Post posts[] = {
+      {model::Role::system_admin, {"系统管理员", "system administrator (系统管理员)"}, "sysadmin"},
+      {model::Role::security_admin,
+       {"安全管理员", "security administrator (安全管理员)"},
+       "secadmin"},
+      {model::Role::audit_admin, {"审计管理员", "audit administrator (审计管理员)"}, "audadmin"}};
   std::vector<flows::NewAccount> accounts;
-  for (const Post& post : kPosts) {
-    std::printf("\nThe %s\n", post.title);
-    flows::NewAccount account;
-    account.name = ask("  Name of the person");
-    account.sign_in_name = ask("  Sign-in name", post.name);
-    account.unit_id = {"0"};
-    account.roles = {post.role};
-    account.password = ask_new_password(account.sign_in_name);
-    accounts.push_back(std::move(account));
+  for (const Post& post : posts) {
+    accounts.push_back(ask_administrator(questions, post, accounts));
   }
   return accounts;
 }
 
-std::string ask_origin() {
-  for (;;) {
-    const std::string origin =
-        ask("Name of the log, normally the server's address and '/log'", "liuhen.local/log");
-    const auto refusal = flows::refuse_origin(origin);
-    if (!refusal) return origin;
-    std::printf("%s\n", refusal->en.c_str());
-  }
-}
-
 // What is settled already by a founding that was cut short is not asked again.
-flows::FoundingOrder ask_order(const base::fs::path& data, const flows::FoundingPlace& place) {
+flows::FoundingOrder ask_order(Questions& questions, const base::fs::path& data,
+                               const flows::FoundingPlace& place) {
   flows::FoundingOrder order;
   order.data = data;
   if (place.settings) {
-    std::printf("The founding of %s (%s) was cut short here; it goes on. Its log is named %s.\n",
-                place.settings->name_zh.c_str(), place.settings->name_en.c_str(),
-                place.settings->origin.c_str());
+    const auto& settled = *place.settings;
+    questions.say({"此处有一次中断的建立，单位为" + settled.name_zh + "（" + settled.name_en +
+                       "），日志名称为 " + settled.origin + "；现在继续。",
+                   "The founding of " + settled.name_zh + " (" + settled.name_en +
+                       ") was cut short here; it goes on. Its log is named " + settled.origin +
+                       "."});
     return order;
   }
-  order.name_zh = ask("Name of the bureau in Chinese");
-  order.name_en = ask("Name of the bureau in English");
+  order.name_zh = ask_name(questions, {"单位的中文名称", "Name of the bureau in Chinese"});
+  order.name_en = ask_name(questions, {"单位的英文名称", "Name of the bureau in English"});
   if (place.origin) {
-    std::printf("Keys for the log %s were made here by a founding that was cut short.\n",
-                place.origin->c_str());
+    questions.say({"此处有一次中断的建立，已为日志 " + *place.origin + " 生成了密钥。",
+                   "Keys for the log " + *place.origin +
+                       " were made here by a founding that was cut short."});
+    order.origin = *place.origin;
+    return order;
   }
-  order.origin = place.origin ? *place.origin : ask_origin();
+  order.origin = questions.ask({"日志名称，一般是服务器的地址加“/log”，以后不能更改",
+                                "Name of the log, normally the server's address and '/log'; it "
+                                "cannot be changed later"},
+                               "liuhen.local/log", flows::refuse_origin);
   return order;
 }
 
@@ -128,17 +161,37 @@ flows::FoundingPlace examine(const base::fs::path& data) {
   return place;
 }
 
+void say_it_stands(Questions& questions, const base::fs::path& data, const std::string& vkey) {
+  const std::string pages_zh =
+      find_built_pages() ? "" : "\n其中 WEB-FOLDER 是编译好的网页所在的目录（源码中的 web/dist）。";
+  const std::string pages_en =
+      find_built_pages()
+          ? ""
+          : "\nWEB-FOLDER is the folder of the built pages (web/dist of the source).";
+  const std::string command = serve_command(data.string());
+  questions.say({"\n系统已建立在 " + data.string() +
+                     "。\n日志的公钥（请交给所有需要核验的人）：\n" + vkey +
+                     "\n用这条命令启动：\n" + command + pages_zh,
+                 "\nThe house stands in " + data.string() +
+                     ".\nPublic key of its log (give it to everybody who shall be able to "
+                     "check):\n" +
+                     vkey + "\nStart it with:\n" + command + pages_en});
+}
+
 }  // namespace
 
 int cmd_init(const Words& words) {
-  const Arguments arguments(words, {"data", "probe"}, {});
+  const Arguments arguments(words, {"data", "probe", "lang"}, {});
   if (!arguments.words().empty()) throw UsageError("init takes no words, only --data FOLDER");
   const base::SystemClock clock;
   const base::fs::path data = arguments.get("data");
+  Questions questions(language_of(arguments.get_or("lang", "")), ::isatty(STDIN_FILENO) == 1,
+                      std::cin, std::cout, read_password);
   const auto place = examine(data);
-  const auto order = ask_order(data, place);
-  const auto units = ask_units();
-  const auto accounts = ask_administrators();
+  const auto order = ask_order(questions, data, place);
+  const auto units = ask_units(questions);
+  const auto accounts = ask_administrators(questions);
+  // Each answer was checked when it was given; this is all of them together.
   const auto sound = flows::check_first_people({units, accounts});
   if (!sound) throw base::Fault(sound.error().en + " Nothing was created; start again.");
   if (!place.settings) flows::found_house(order, clock);
@@ -150,10 +203,7 @@ int cmd_init(const Words& words) {
   // Refused when the house has people already: another `init` was quicker.
   const auto founded = flows::enter_first_people(*house, {units, accounts});
   if (!founded) throw base::Fault(founded.error().en);
-  std::printf(
-      "\nThe house stands in %s.\nPublic key of its log (give it to everybody who shall be "
-      "able to check):\n%s\nStart it with: liuhen serve --data %s\n",
-      data.c_str(), house->log_keys().vkey.c_str(), data.c_str());
+  say_it_stands(questions, data, house->log_keys().vkey);
   return 0;
 }
 

@@ -63,7 +63,7 @@ int cmd_verify(const Words& words) {
   options.data = arguments.get("data");
   options.threads = static_cast<unsigned>(arguments.integer_or("threads", 0, 0, 256));
   if (const auto key = arguments.find("key")) options.vkey = read_vkey(*key);
-  if (const auto pem = arguments.find("sm2-key")) options.sm2_public_pem = base::read_text(*pem);
+  if (const auto pem = arguments.find("sm2-key")) options.sm2_public_pem = read_sm2_key(*pem);
   options.stop = &interrupted();
   PartProgress progress;
   options.progress = [&](const std::string& part, std::uint64_t done, std::uint64_t total) {

@@ -7,8 +7,12 @@
 #include <cstdlib>
 #include <iostream>
 
+#include "flows/intake/trusted_key.h"
+
 namespace liuhen::cli {
 namespace {
+
+constexpr std::uint64_t kKeyFileBytesMax = 65'536;
 
 std::string trimmed(std::string text) {
   while (!text.empty() && (text.back() == '\n' || text.back() == '\r' || text.back() == ' ')) {
@@ -37,20 +41,41 @@ class SilentTerminal {
   bool changed_ = false;
 };
 
+[[noreturn]] void refuse_key(const std::string& option, const std::string& path,
+                             const std::string& flaw) {
+  const std::string what = path.empty() ? "what was given" : path;
+  throw UnusableKey("the key of " + option + " (" + what + ") cannot be used: " + flaw +
+                    ". Nothing was checked.");
+}
+
+std::string read_key_file(const std::string& option, const std::string& path) {
+  try {
+    return std::string(base::as_text(base::read_file(path, kKeyFileBytesMax)));
+  } catch (const std::exception& fault) {
+    refuse_key(option, path, std::string("the file cannot be read: ") + fault.what());
+  }
+}
+
 }  // namespace
 
-std::string ask_password(const std::string& prompt) {
+std::optional<std::string> read_password(const std::string& prompt) {
   if (const char* given = std::getenv("LIUHEN_PASSWORD")) return given;
   std::string password;
+  bool is_given = false;
   {
     // Before the prompt: who answers it at once must not see his password.
     const SilentTerminal silent;
     std::fprintf(stderr, "%s: ", prompt.c_str());
-    std::getline(std::cin, password);
+    is_given = static_cast<bool>(std::getline(std::cin, password));
   }
   std::fputs("\n", stderr);
-  if (password.empty()) throw UsageError("no password was given");
-  return password;
+  return is_given ? std::optional(password) : std::nullopt;
+}
+
+std::string ask_password(const std::string& prompt) {
+  const auto password = read_password(prompt);
+  if (!password || password->empty()) throw UsageError("no password was given");
+  return *password;
 }
 
 void authenticate(ServerClient& client, const Arguments& arguments) {
@@ -63,8 +88,17 @@ void authenticate(ServerClient& client, const Arguments& arguments) {
 }
 
 std::string read_vkey(const std::string& key) {
-  if (key.find('+') != std::string::npos && !base::fs::exists(key)) return key;
-  return trimmed(base::read_text(key));
+  std::error_code not_a_path;
+  const bool is_text = key.find('+') != std::string::npos && !base::fs::exists(key, not_a_path);
+  const std::string text = is_text ? key : trimmed(read_key_file("--key", key));
+  if (const auto flaw = flows::flaw_of_vkey(text)) refuse_key("--key", is_text ? "" : key, *flaw);
+  return text;
+}
+
+std::string read_sm2_key(const std::string& path) {
+  const std::string text = read_key_file("--sm2-key", path);
+  if (const auto flaw = flows::flaw_of_sm2_public_pem(text)) refuse_key("--sm2-key", path, *flaw);
+  return text;
 }
 
 }  // namespace liuhen::cli

@@ -27,17 +27,24 @@ std::optional<Wholeness> ask_once(ServerClient& client, const std::string& path)
   if (!answer.ok()) return Wholeness::not_known;
   const auto parsed = base::parse_json(answer.body, {.size_bytes_max = std::size_t{16} << 20});
   const auto* record = parsed ? parsed->if_object() : nullptr;
-  if (record == nullptr) return Wholeness::not_known;
-  const auto cut = base::find_bool(*record, "is_cut");
-  // A recorder that gave an empty file may still hold the recording.
-  if (base::find_integer(*record, "size_bytes").value_or(0) == 0) return Wholeness::not_known;
-  if (cut.value_or(false)) return wholeness_of_cut(*record);
-  const auto probed = base::find_text(*record, "probe_state").value_or("");
-  if (probed == "waiting") return std::nullopt;
-  return cut && probed == "answered" ? Wholeness::nothing_against : Wholeness::not_known;
+  return record == nullptr ? Wholeness::not_known : wholeness_of(*record);
 }
 
 }  // namespace
+
+std::optional<Wholeness> wholeness_of(const boost::json::object& record) {
+  const auto cut = base::find_bool(record, "is_cut");
+  // A recorder that gave an empty file may still hold the recording.
+  if (base::find_integer(record, "size_bytes").value_or(0) == 0) return Wholeness::not_known;
+  if (cut.value_or(false)) return wholeness_of_cut(record);
+  const auto probed = base::find_text(record, "probe_state").value_or("");
+  if (probed == "waiting") return std::nullopt;
+  const auto* facts = base::find_object(record, "facts");
+  if (!cut || probed != "answered" || facts == nullptr) return Wholeness::not_known;
+  const auto readable = base::find_bool(*facts, "readable");
+  if (!readable) return Wholeness::not_known;
+  return *readable ? Wholeness::nothing_against : Wholeness::unreadable;
+}
 
 Wholeness ask_wholeness(ServerClient& client, const std::string& record_id) {
   // From the server, and part of an address.
@@ -65,6 +72,9 @@ const char* advice_on(Wholeness wholeness) {
     case Wholeness::cut_document:
       return "the bytes are safe, but the file itself is cut: keep the original, export or scan it "
              "again and deposit that too";
+    case Wholeness::unreadable:
+      return "the bytes are safe, but the probe could not read the file: do not wipe the recorder; "
+             "open the original there and look at it first";
     case Wholeness::not_known:
       break;
   }

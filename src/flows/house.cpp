@@ -2,13 +2,16 @@
 
 #include <boost/json.hpp>
 
+#include "base/check.h"
 #include "base/fault.h"
 #include "base/json.h"
 #include "catalog/entry_queries.h"
+#include "catalog/law_queries.h"
 #include "flows/admin/house_traces.h"
 #include "flows/intake/admit.h"
 #include "flows/intake/restore_leftovers.h"
 #include "flows/intake/take_in.h"
+#include "flows/law/judge.h"
 #include "flows/recording/attendant.h"
 #include "ledger/keys.h"
 
@@ -46,7 +49,8 @@ House::House(const HouseOptions& options, const base::Clock& clock)
       log_(folders_.log()),
       prober_(options.probe_program),
       cache_(folders_.cache()),
-      renderer_(cache_, options.tools) {
+      renderer_(cache_, options.tools),
+      finding_store_(catalog::FindingStore::open(folders_.findings())) {
   if (!catalog_.projection_is_current()) {
     throw base::Damaged(
         "the tables were made by another version of this program; run 'liuhen rebuild "
@@ -69,6 +73,8 @@ House::House(const HouseOptions& options, const base::Clock& clock)
   scribe_->on_committed([this](std::uint64_t size) { publisher_->committed(size); });
   // Before the desk, whose workers wake it; so it also ends after them.
   if (options.attend) attendant_ = std::make_unique<Attendant>(*this, options.cache_bytes_max);
+  if (!options.law.empty()) open_law(options.law);
+  if (law_ && options.judge) judge_ = std::make_unique<Judge>(*this, finding_store_);
   restore_leftovers(vault_, folders_.staging());
   desk_ = std::make_unique<UploadDesk>(
       folders_.staging(), options.desk_rules, clock_,
@@ -78,6 +84,38 @@ House::House(const HouseOptions& options, const base::Clock& clock)
 }
 
 House::~House() { stop_waiting_for_space(); }
+
+void House::open_law(const base::fs::path& folder) {
+  law_folder_ = folder;
+  law_.emplace(folder);
+  const auto problems = reload_law();
+  if (problems.empty()) return;
+  std::string all;
+  for (const auto& problem : problems) all += "\n  " + rules::text_of(problem);
+  throw base::Damaged("the law book in " + folder.string() + " cannot be used:" + all);
+}
+
+std::shared_ptr<const rules::LawBook> House::law_book() const {
+  return law_ ? law_->book() : nullptr;
+}
+
+std::vector<rules::LawProblem> House::reload_law() {
+  CHECK(law_.has_value());
+  std::vector<rules::ParameterChange> settings;
+  {
+    auto lease = catalog_.read();
+    for (const auto& one : catalog::law_parameters(lease)) {
+      settings.push_back({one.article_id, one.check_name, one.parameter, one.value_json});
+    }
+  }
+  auto problems = law_->reload(settings);
+  if (problems.empty() && judge_) judge_->wake();
+  return problems;
+}
+
+JudgeProgress House::judge_progress() const {
+  return judge_ ? judge_->progress() : JudgeProgress{};
+}
 
 // The log is founded before the first entry is, and before the first password. An empty one made in
 // the place of one that was lost would sign whatever comes to the catalog by then.
@@ -130,6 +168,7 @@ model::Answer<catalog::Committed> House::commit(catalog::Decide decide) {
         {"index", placed.index}, {"kind", placed.entry.kind}, {"subject", placed.entry.subject}};
     announce({"entry", base::canonical_json(body), {}, placed.entry.subject});
   }
+  if (judge_) judge_->wake();
   return committed;
 }
 

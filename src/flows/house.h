@@ -8,12 +8,14 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/clock.h"
 #include "catalog/catalog.h"
+#include "catalog/finding_store.h"
 #include "catalog/private_store.h"
 #include "catalog/scribe.h"
 #include "flows/entry_proof.h"
@@ -24,6 +26,7 @@
 #include "ledger/log_reader.h"
 #include "probe/probe.h"
 #include "render/render.h"
+#include "rules/law_shelf.h"
 #include "vault/vault.h"
 
 namespace liuhen::flows {
@@ -33,7 +36,9 @@ struct HouseOptions {
   base::fs::path probe_program;
   render::RenderTools tools;
   DeskRules desk_rules;
-  bool attend = true;                                       // probe and render in the background
+  bool attend = true;  // probe and render in the background
+  base::fs::path law;  // folder of law files; empty: the law engine is not asked
+  bool judge = true;   // keep findings in the background, where there is a law folder
   std::uint64_t cache_bytes_max = std::uint64_t{20} << 30;  // of all derived copies
 };
 
@@ -47,6 +52,8 @@ struct HouseEvent {
 };
 
 class Attendant;
+class Judge;
+struct JudgeProgress;
 
 class House {
  public:
@@ -72,6 +79,14 @@ class House {
   const render::Renderer& renderer() const { return renderer_; }
   const probe::Prober& prober() const { return prober_; }
 
+  catalog::FindingStore& finding_store() { return finding_store_; }
+  // Null where the house was opened without a law folder.
+  std::shared_ptr<const rules::LawBook> law_book() const;
+  // The law files and the settings of the catalog again. Problems: the last good book stays.
+  std::vector<rules::LawProblem> reload_law();
+  const base::fs::path& law_folder() const { return law_folder_; }
+  JudgeProgress judge_progress() const;
+
   // Through the scribe; durable when it returns.
   model::Answer<catalog::Committed> commit(catalog::Decide decide);
   // A single entry that no state can refuse.
@@ -96,6 +111,7 @@ class House {
 
  private:
   House(const HouseOptions& options, const base::Clock& clock);
+  void open_law(const base::fs::path& folder);
   void check_log_is_there();
   void check_log_against_catalog(std::uint64_t log_size);
   std::vector<std::string> entries_from(std::uint64_t first, std::size_t count);
@@ -112,12 +128,16 @@ class House {
   probe::Prober prober_;
   render::RenderCache cache_;
   render::Renderer renderer_;
+  base::fs::path law_folder_;
+  std::optional<rules::LawShelf> law_;
+  catalog::FindingStore finding_store_;
   base::Guarded<std::function<void(const HouseEvent&)>> watcher_;
   SameBytesGate same_bytes_gate_;
   // In the order of closing, from the last to the first.
   std::unique_ptr<Publisher> publisher_;
   std::unique_ptr<catalog::Scribe> scribe_;
   std::unique_ptr<Attendant> attendant_;
+  std::unique_ptr<Judge> judge_;
   std::unique_ptr<UploadDesk> desk_;
 };
 

@@ -117,6 +117,8 @@ class HouseTest : public ::testing::Test {
     options.probe_program = "/nonexistent";
     options.attend = false;
     options.desk_rules = rules;
+    options.law = law_;
+    options.judge = false;
     house_ = House::open(options, clock_);
   }
   void close() { house_.reset(); }
@@ -166,6 +168,7 @@ class HouseTest : public ::testing::Test {
     return wait_for_end(created->id);
   }
 
+  base::fs::path law_;  // set before open(): the law book of this source tree, say
   base::ScratchFolder folder_{"house"};
   ShiftedClock clock_;
   std::unique_ptr<House> house_;

@@ -67,11 +67,16 @@ std::string ServedTest::make_officer(const std::string& name) {
   const json::object wanted{{"sign_in_name", name},
                             {"name", name},
                             {"unit_id", served_->unit_.text},
-                            {"roles", json::array{"officer"}},
-                            {"password", kPassword}};
+                            {"roles", json::array{"officer"}}};
   const WireAnswer created =
       exchange("POST /api/accounts", program_fields("secadmin") + kJson, json::serialize(wanted));
   EXPECT_EQ(created.status, 201) << created.body;
+  const std::string once(object_of(created).at("one_time_password").as_string());
+  const json::object change{{"current", once}, {"next", kPassword}};
+  EXPECT_EQ(exchange("PUT /api/session/password", program_fields(name, once) + kJson,
+                     json::serialize(change))
+                .status,
+            204);
   return std::string(object_of(created).at("id").as_string());
 }
 

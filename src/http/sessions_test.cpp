@@ -155,6 +155,28 @@ TEST_F(SessionsTest, AForgottenPasswordIsSetAnewByTheSecurityAdministrator) {
   EXPECT_EQ(entries.body.find(once), std::string::npos);
 }
 
+TEST_F(SessionsTest, ANewAccountBeginsWithAOneTimePassword) {
+  json::object wanted{{"sign_in_name", "beginner"},
+                      {"name", "beginner"},
+                      {"unit_id", served_->unit_.text},
+                      {"roles", json::array{"officer"}},
+                      {"password", kPassword}};
+  const std::string admin = program_fields("secadmin") + kJson;
+  const WireAnswer stated = exchange("POST /api/accounts", admin, json::serialize(wanted));
+  EXPECT_EQ(stated.status, 400);
+  EXPECT_EQ(object_of(stated).at("field"), "password");
+  wanted.erase("password");
+  const WireAnswer created = exchange("POST /api/accounts", admin, json::serialize(wanted));
+  ASSERT_EQ(created.status, 201) << created.body;
+  const std::string once(object_of(created).at("one_time_password").as_string());
+  const WireAnswer entered = sign_in("beginner", true, once);
+  ASSERT_EQ(entered.status, 200);
+  EXPECT_TRUE(object_of(entered).at("password_change_needed").as_bool());
+  EXPECT_EQ(exchange("GET /api/cases", program_fields("beginner", once)).status, 403);
+  served_->clock_.shift_ms(24 * 3'600'000 + 1);
+  EXPECT_EQ(sign_in("beginner", true, once).status, 401) << "it outlives its day";
+}
+
 TEST_F(SessionsTest, AOneTimePasswordOpensNothingButItsChange) {
   const std::string id = make_officer("onetime");
   const WireAnswer reset =

@@ -6,79 +6,70 @@
 
 #include "base/log.h"
 #include "cli/arguments.h"
-#include "cli/cmd_deposit.h"
-#include "cli/commands.h"
-#include "main/serve.h"
+#include "cli/credentials.h"
+#include "main/verbs.h"
+#include "main/version.h"
 
 namespace {
 
-using liuhen::cli::Words;
+using Words = std::vector<std::string>;
 
-struct Verb {
-  const char* name;
-  int (*run)(const Words&);
-  const char* usage;
-};
-
-constexpr Verb kVerbs[] = {
-    {"serve", liuhen::serve,
-     "serve --data FOLDER [--port 8086] [--address 127.0.0.1] [--web FOLDER]\n"
-     "               [--connections-per-peer 256] [--sign-ins-per-minute 60]"},
-    {"init", liuhen::cli::cmd_init, "init --data FOLDER"},
-    {"demo", liuhen::cli::cmd_demo, "demo --data FOLDER --media FOLDER --bureau FILE"},
-    {"deposit", liuhen::cli::cmd_deposit,
-     "deposit FILE... --case ID --act ID [--device ID] --user NAME [--server URL]\n"
-     "                 [--receipts FOLDER] [--key PUBKEY] [--retry-minutes 30]"},
-    {"verify receipt", liuhen::cli::cmd_verify_receipt,
-     "verify receipt FILE --key PUBKEY [--file ORIGINAL] [--sm2-key PEM] [--json]"},
-    {"verify", liuhen::cli::cmd_verify,
-     "verify --data FOLDER [--key PUBKEY] [--sm2-key PEM] [--threads N] [--json]"},
-    {"rebuild", liuhen::cli::cmd_rebuild, "rebuild --data FOLDER"},
-    {"ocfl", liuhen::cli::cmd_ocfl, "ocfl validate PATH [--json]"},
-};
-
-int print_usage(std::FILE* into, int code) {
-  std::fputs("Liuhen 留痕 keeps enforcement records complete, unaltered and provable.\n\n", into);
-  for (const Verb& verb : kVerbs) std::fprintf(into, "  liuhen %s\n", verb.usage);
-  return code;
+int run(const liuhen::Verb& verb, const Words& words) {
+  try {
+    return verb.run(words);
+  } catch (const liuhen::cli::UsageError& error) {
+    std::fprintf(stderr, "%s\n", error.what());
+    liuhen::print_usage_of(verb, stderr);
+    return 2;
+  } catch (const liuhen::cli::UnusableKey& key) {
+    std::fprintf(stderr, "liuhen %s: %s\n", verb.name, key.what());
+    return liuhen::cli::kUnusableKeyExit;
+  } catch (const std::exception& fault) {
+    std::fprintf(stderr, "liuhen %s: %s\n", verb.name, fault.what());
+    return 1;
+  }
 }
 
-// The verb that the words begin with ("verify receipt" before "verify"), and the words after it.
-const Verb* find_verb(const Words& words, Words& rest) {
-  for (const Verb& verb : kVerbs) {
-    const std::string name = verb.name;
-    const std::size_t space = name.find(' ');
-    const std::size_t count = space == std::string::npos ? 1 : 2;
-    if (words.size() < count || words[0] != name.substr(0, space)) continue;
-    if (count == 2 && words[1] != name.substr(space + 1)) continue;
-    rest.assign(words.begin() + static_cast<std::ptrdiff_t>(count), words.end());
-    return &verb;
+int unknown_command(const std::string& word) {
+  std::fprintf(stderr, "unknown command '%s'\n\n", word.c_str());
+  liuhen::print_overview(stderr);
+  return 2;
+}
+
+// "liuhen", "liuhen --help", "liuhen help", "liuhen help verify receipt"
+int help(const Words& words) {
+  if (words.empty()) {
+    liuhen::print_overview(stdout);
+    return 0;
   }
-  return nullptr;
+  Words rest;
+  const liuhen::Verb* verb = liuhen::find_verb(words, rest);
+  if (verb == nullptr) return unknown_command(words[0]);
+  liuhen::print_help_of(*verb);
+  return 0;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
   const Words words(argv + 1, argv + argc);
-  if (words.empty()) return print_usage(stderr, 2);
-  if (words[0] == "--help" || words[0] == "help") return print_usage(stdout, 0);
-  Words rest;
-  const Verb* verb = find_verb(words, rest);
-  if (verb == nullptr) {
-    std::fprintf(stderr, "unknown command '%s'\n\n", words[0].c_str());
-    return print_usage(stderr, 2);
+  if (words.empty()) {
+    liuhen::print_overview(stderr);
+    return 2;
   }
+  if (words[0] == "--version") {
+    std::printf("liuhen %s\n", liuhen::kVersion);
+    return 0;
+  }
+  if (words[0] == "--help" || words[0] == "-h" || words[0] == "help") {
+    return help({words.begin() + 1, words.end()});
+  }
+  Words rest;
+  const liuhen::Verb* verb = liuhen::find_verb(words, rest);
+  if (verb == nullptr) return unknown_command(words[0]);
+  if (liuhen::asks_for_help(rest)) return help(words);
   if (std::string(verb->name) != "serve") {
     liuhen::base::set_log_level_min(liuhen::base::LogLevel::warning);
   }
-  try {
-    return verb->run(rest);
-  } catch (const liuhen::cli::UsageError& error) {
-    std::fprintf(stderr, "%s\nusage: liuhen %s\n", error.what(), verb->usage);
-    return 2;
-  } catch (const std::exception& fault) {
-    std::fprintf(stderr, "liuhen %s: %s\n", verb->name, fault.what());
-    return 1;
-  }
+  return run(*verb, rest);
 }

@@ -11,6 +11,10 @@ Refusal bad_input(const std::string& field, const std::string& zh, const std::st
   return {RefusalKind::bad_input, zh, en, {}, field};
 }
 
+Refusal taken(const std::string& field, const std::string& zh, const std::string& en) {
+  return {RefusalKind::conflict, zh, en, {}, field};
+}
+
 Refusal not_permitted(const std::string& permission) {
   return {RefusalKind::not_permitted,
           "您的角色没有这项权限（" + permission + "）。需要时请联系安全管理员。",

@@ -16,7 +16,7 @@ enum class RefusalKind {
   not_permitted,   // 403
   not_found,       // 404: absent, or not for this person (both look alike)
   bad_input,       // 400: `field` says which
-  conflict,        // 409: the state has moved on
+  conflict,        // 409: the state has moved on, or `field` holds what is taken
   digest_differs,  // 460: bytes are not what the client said
   not_ready,       // 404 derived-not-ready
   too_many,        // 429
@@ -36,6 +36,8 @@ using Answer = base::Result<T, Refusal>;
 
 Refusal not_found(const std::string& what_zh, const std::string& what_en);
 Refusal bad_input(const std::string& field, const std::string& zh, const std::string& en);
+// 409: the value is another's already; `field` says which.
+Refusal taken(const std::string& field, const std::string& zh, const std::string& en);
 Refusal not_permitted(const std::string& permission);
 
 }  // namespace liuhen::model

@@ -1,6 +1,5 @@
 #include "render/render.h"
 
-#include "base/log.h"
 #include "render/job.h"
 
 namespace liuhen::render {
@@ -60,11 +59,6 @@ RenderOutcome Renderer::render(const std::string& record, const fs::path& conten
     const auto path = both ? staged.publish() : std::nullopt;
     if (path) return made(*path);
     step = {RenderEnd::failed, "the record was forgotten meanwhile, or nothing was written"};
-  }
-  if (step.end == RenderEnd::failed) {
-    log_line(
-        base::LogLevel::warning, "render.failed",
-        {{"record", record}, {"kind", std::string(file_name_of(kind))}, {"reason", step.reason}});
   }
   return {step.end, {}, 0, step.reason};
 }

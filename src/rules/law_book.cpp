@@ -6,6 +6,7 @@
 #include <map>
 
 #include "base/calendar_file.h"
+#include "base/digest.h"
 #include "base/disk.h"
 #include "base/fault.h"
 #include "base/json.h"
@@ -128,6 +129,17 @@ std::vector<LawProblem> unknown_articles(const std::vector<Article>& articles,
   return problems;
 }
 
+std::string calendar_text(const base::WorkCalendar& calendar) {
+  std::string text;
+  for (const auto& [number, year] : calendar.years()) {
+    text += std::to_string(number) + ":";
+    for (const auto day : year.off) text += " -" + base::text_of(day);
+    for (const auto day : year.working) text += " +" + base::text_of(day);
+    text += '\n';
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string text_of(const LawProblem& problem) {
@@ -183,6 +195,13 @@ LawBook::Loaded LawBook::build(std::vector<Source> sources, base::WorkCalendar c
   }
   if (problems.empty()) problems = unknown_articles(book.articles_, changes);
   if (!problems.empty()) return problems;
+  std::string all = calendar_text(calendar);
+  for (const Source& source : sources) all += source.file + '\0' + source.text + '\0';
+  for (const ParameterChange& change : changes) {
+    all += change.article_id + '\0' + change.check_name + '\0' + change.parameter + '\0' +
+           change.value_json + '\0';
+  }
+  book.digest_ = base::hex_of(base::sha256_of(all));
   book.sources_ = std::move(sources);
   book.calendar_ = std::move(calendar);
   std::sort(book.articles_.begin(), book.articles_.end(),

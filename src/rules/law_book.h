@@ -89,6 +89,8 @@ class LawBook {
   const std::vector<Article>& articles() const { return articles_; }  // by id
   const Article* find_article(std::string_view id) const;
   const base::WorkCalendar& calendar() const { return calendar_; }
+  // Hex; another one whenever a file, a year of the calendar or a setting is another.
+  const std::string& digest() const { return digest_; }
 
   // Checks that look at this kind of subject.
   struct Place {
@@ -117,6 +119,7 @@ class LawBook {
 
   std::vector<Source> sources_;
   base::WorkCalendar calendar_;
+  std::string digest_;
   std::vector<Article> articles_;
   // Into articles_, whose elements stay where they are when the book is moved.
   std::vector<std::vector<Place>> by_subject_;

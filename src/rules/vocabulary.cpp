@@ -1,5 +1,6 @@
 #include "rules/vocabulary.h"
 
+#include <algorithm>
 #include <array>
 #include <string>
 #include <unordered_map>
@@ -99,6 +100,12 @@ constexpr FactName kFacts[] = {
     {S::act, "reported_at", T::time, "向负责人报告时间", "reported to the head at"},
     {S::act, "extended_days", T::count, "批准延长及扣除天数", "days extended or excluded"},
 
+    {S::act, "subjects_filmed", T::list, "已摄录内容", "subjects filmed"},
+    {S::act, "subjects_reason", T::text, "未摄录内容的理由", "reason for subjects not filmed"},
+    {S::act, "stated_from", T::time, "文书记载开始时间", "document says from"},
+    {S::act, "stated_to", T::time, "文书记载结束时间", "document says to"},
+    {S::act, "times_reason", T::text, "起止时间不一致的说明", "explanation of differing times"},
+
     {S::assignment, "act_on", T::day, "活动日期", "day of the act"},
     {S::assignment, "certificate_from", T::day, "证件有效期起", "certificate valid from"},
     {S::assignment, "certificate_to", T::day, "证件有效期止", "certificate valid to"},
@@ -109,13 +116,12 @@ constexpr FactName kFacts[] = {
     {S::device_use, "check_passed", T::flag, "设备检查合格", "device check passed"},
 
     {S::recording, "act_kind", T::text, "活动种类", "kind of act"},
+    {S::recording, "medium", T::text, "媒体类型", "medium: video, audio, image"},
     {S::recording, "recorded_from", T::time, "录制开始时间", "recorded from"},
     {S::recording, "recorded_to", T::time, "录制结束时间", "recorded to"},
     {S::recording, "notice_at", T::time, "告知时间", "notice given at"},
     {S::recording, "notice_reason", T::text, "未告知的理由", "reason for no notice"},
     {S::recording, "subjects_filmed", T::list, "已摄录内容", "subjects filmed"},
-    {S::recording, "subjects_reason", T::text, "未摄录内容的理由",
-     "reason for subjects not filmed"},
     {S::recording, "dead_span_count", T::count, "黑屏、静止、无声时段数",
      "black, frozen or silent spans"},
     {S::recording, "dead_span_reason", T::text, "黑屏等时段的说明", "explanation of such spans"},
@@ -138,10 +144,6 @@ constexpr FactName kFacts[] = {
     {S::recording, "has_officers", T::flag, "含执法人员", "shows the officers"},
     {S::recording, "has_party", T::flag, "含执法对象", "shows the party"},
     {S::recording, "has_content", T::flag, "含执法内容", "shows what was done"},
-    {S::recording, "stated_from", T::time, "文书记载开始时间", "document says from"},
-    {S::recording, "stated_to", T::time, "文书记载结束时间", "document says to"},
-    {S::recording, "times_reason", T::text, "起止时间不一致的说明",
-     "explanation of differing times"},
 
     {S::gap, "began_at", T::time, "中断开始时间", "break began at"},
     {S::gap, "resumed_at", T::time, "恢复记录时间", "recording resumed at"},
@@ -231,6 +233,44 @@ constexpr FactName kFacts[] = {
     {S::challenge, "answered_at", T::time, "答辩或答复时间", "answered at"},
 };
 
+// What the house knows by itself, so that nobody states it. Other facts a person states; where the
+// house happens to know one of them, what it knows counts.
+struct DerivedFact {
+  SubjectKind subject;
+  std::string_view name;
+};
+constexpr DerivedFact kDerived[] = {
+    {S::house, "founded_at"},
+    {S::house, "custodian_named"},
+    {S::case_, "procedure"},
+    {S::case_, "stage"},
+    {S::case_, "document_kinds"},
+    {S::case_, "late_evidence_count"},
+    {S::act, "kind"},
+    {S::act, "started_at"},
+    {S::act, "ended_at"},
+    {S::act, "officer_count"},
+    {S::act, "recording_count"},
+    {S::act, "recorded_from"},
+    {S::act, "recorded_to"},
+    {S::assignment, "act_on"},
+    {S::assignment, "certificate_from"},
+    {S::assignment, "certificate_to"},
+    {S::assignment, "overlap_count"},
+    {S::device_use, "act_started_at"},
+    {S::recording, "act_kind"},
+    {S::recording, "medium"},
+    {S::recording, "recorded_from"},
+    {S::recording, "recorded_to"},
+    {S::recording, "stored_at"},
+    {S::recording, "training_from"},
+    {S::recording, "training_to"},
+    {S::document, "finalised_at"},
+    {S::document, "stored_at"},
+    {S::service, "decided_at"},
+    {S::service, "served_at"},
+};
+
 const std::unordered_map<std::string, FactId>& index() {
   // Built once from a constant; never changes.
   static const auto built = [] {
@@ -273,6 +313,13 @@ FactId get_fact(SubjectKind subject, std::string_view name) {
   const auto found = find_fact(subject, name);
   CHECK(found.has_value());
   return *found;
+}
+
+bool is_derived(FactId fact) {
+  const FactName& name = kFacts[fact];
+  return std::any_of(std::begin(kDerived), std::end(kDerived), [&](const DerivedFact& one) {
+    return one.subject == name.subject && one.name == name.name;
+  });
 }
 
 std::string_view name_of(FactType type) {

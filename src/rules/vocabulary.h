@@ -59,6 +59,8 @@ std::optional<SubjectKind> find_subject(std::string_view name);
 const SubjectName& name_of(SubjectKind kind);
 std::optional<FactId> find_fact(SubjectKind subject, std::string_view name);
 FactId get_fact(SubjectKind subject, std::string_view name);  // CHECKs that it is in the vocabulary
+// The house knows it by itself: nobody states it.
+bool is_derived(FactId fact);
 std::string_view name_of(FactType type);
 
 }  // namespace liuhen::rules

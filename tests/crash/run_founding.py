@@ -34,7 +34,8 @@ BEGUN = "cut short"
 
 # What a person answers, by the end of the question. A default is taken with an empty line.
 ANSWERS = [("in Chinese: ", "{name}局"), ("in English: ", "Bureau {name}"), ("log]: ", ""),
-           ("> ", ""), ("of the person: ", "某人"), ("admin]: ", ""), ("or more): ", PASSWORD)]
+           ("> ", ""), ("of the person: ", "某人"), ("admin]: ", ""), ("or more): ", PASSWORD),
+           ("password again: ", PASSWORD)]
 
 
 def answer_to(said, name):
@@ -48,7 +49,7 @@ def init(liuhen, data, name, environment):
     """`liuhen init` at a terminal of its own. Exit code (None: it hangs) and all that it said."""
     child, terminal = pty.fork()
     if child == 0:
-        os.execve(liuhen, [liuhen, "init", "--data", str(data)],
+        os.execve(liuhen, [liuhen, "init", "--data", str(data), "--lang", "en"],
                   {**os.environ, "TERM": "dumb", **environment})
     said, until = "", time.monotonic() + RUN_SECONDS_MAX
     asked = 0

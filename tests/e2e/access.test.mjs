@@ -136,18 +136,19 @@ test('only those whose office it is create units and accounts', async () => {
   const security = await signedIn(server, 'secadmin');
   const account = {
     sign_in_name: 'xin.ren', name: '新人', unit_id: units[0].id, roles: ['officer'],
-    password: 'long enough 2026',
   };
   assert.equal((await system.json('POST', '/api/accounts', account)).status, 403);
   const mixed = { ...account, roles: ['officer', 'audit_admin'] };
   assert.ok((await security.json('POST', '/api/accounts', mixed)).status >= 400);
   const made = await security.json('POST', '/api/accounts', account);
   assert.equal(made.status, 201);
+  const stated = { ...account, sign_in_name: 'xin.ren.2', password: 'long enough 2026' };
+  assert.equal((await security.json('POST', '/api/accounts', stated)).status, 400);
   const standing = `/api/accounts/${made.json.id}/standing`;
   const off = await security.json('PUT', standing, { enabled: false, reason: '离职' });
   assert.equal(off.status, 200);
   const entered = await new Client(server).json('POST', '/api/session', {
-    sign_in_name: 'xin.ren', password: 'long enough 2026',
+    sign_in_name: 'xin.ren', password: made.json.one_time_password,
   });
   assert.notEqual(entered.status, 200);
 });

@@ -31,7 +31,7 @@ async function expectCalmPage(record) {
   await page.goto(`/records/${record.id}`);
   await page.locator('h1', { hasText: record.file_name.slice(0, 40) }).waitFor();
   await page.locator('.strip__step--done', { hasText: '写入日志' }).waitFor();
-  await page.getByText('浏览器已核验').waitFor();
+  await page.getByText('浏览器已计算').waitFor();
   expectCalm(page);
 }
 

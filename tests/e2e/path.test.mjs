@@ -153,12 +153,13 @@ step('the history shows the viewing with its purpose', async () => {
 step('the browser proves the deposit by itself, step by step', async () => {
   await page.getByRole('button', { name: '核验', exact: true }).click();
   const panel = page.getByRole('dialog');
-  await panel.getByText('核验通过', { exact: true }).waitFor();
+  await panel.getByText('计算均成立，尚有步骤待您对照', { exact: true }).waitFor();
   const states = () =>
     panel.locator('.proof-step').evaluateAll((all) => all.map((step) => step.className));
   assert.equal((await states()).filter((name) => name.endsWith('--unknown')).length, 1);
   await panel.getByRole('button', { name: /对照无误/ }).click();
   await panel.getByText('这台电脑已记住该密钥').waitFor();
+  await panel.getByText('核验通过', { exact: true }).waitFor();
   const all = await states();
   assert.equal(all.length, 7);
   assert.ok(all.every((name) => name.endsWith('--good')), all.join('\n'));

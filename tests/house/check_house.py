@@ -15,12 +15,12 @@ LAYER_MAY_INCLUDE = {
     "model": {"base"},
     "runtime": {"base"},
     "flows": {"vault", "ledger", "catalog", "probe", "render", "inspect", "text", "print", "parcel",
-              "rules", "access", "model", "base"},
+              "rules", "forms", "access", "model", "base"},
     "http": {"flows", "model", "base", "runtime"},
     "cli": {"flows", "model", "base"},
 }
 LAYER_2 = {"vault", "ledger", "catalog", "probe", "render", "inspect", "text", "print", "parcel",
-           "rules", "access"}
+           "rules", "forms", "access"}
 for room in LAYER_2:
     LAYER_MAY_INCLUDE[room] = {"model", "base"}
 
@@ -36,6 +36,7 @@ FENCES = [
     (r"gcrypt\.h", {"base"}, "cpp"),
     (r"xxhash\.h", {"base"}, "cpp"),
     (r"curl/", {"cli"}, "cpp"),
+    (r"(pango|cairo|qrencode|qpdf/)", {"print"}, "cpp"),
     (r"boost/json\.hpp|boost/json/(?!fwd)", {"*"}, "cpp"),
 ]
 

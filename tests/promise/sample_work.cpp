@@ -11,10 +11,15 @@
 #include "catalog/people_queries.h"
 #include "flows/admin/found_house.h"
 #include "flows/admin/people.h"
+#include "flows/admin/powers.h"
 #include "flows/admin/sign_in.h"
 #include "flows/casework/casework.h"
+#include "flows/casework/evidence.h"
 #include "flows/house_for_test.h"
+#include "flows/law/findings.h"
 #include "flows/recording/records.h"
+#include "model/entry/documents.h"
+#include "model/entry/law.h"
 #include "model/entry/records.h"
 
 namespace liuhen::promise {
@@ -59,6 +64,7 @@ class Work {
     view();
     time_act();
     move_case();
+    law_at_work();
     session();
     change_standing();
     refuse_some();
@@ -96,6 +102,35 @@ class Work {
     devices_.push_back(must(flows::register_device(
         house_, as("custodian"),
         {"body_camera", text("编号"), "X1", text("序列"), as("officer").account.id})));
+  }
+
+  // Each kind of entry of the law engine, documents and evidence once.
+  void law_at_work() {
+    const auto leader = as("leader");
+    const auto officer = as("officer");
+    const model::Act& act = acts_.back();
+    const flows::AboutSubject about{act.case_id, "act", act.id.text};
+    const auto now = house_.clock().now();
+    must(flows::time_act(house_, officer, act.id, now.plus_ms(-60'000), now));
+    must(flows::state_facts(house_, officer, about, R"({"certificate_shown":true})", text("补填")));
+    must(
+        flows::certify(house_, leader,
+                       {officer.account.id, "行政执法证", text("证"), "2024-01-01", "2028-12-31"}));
+    must(flows::train(house_, leader,
+                      {officer.account.id, "body_camera", "2025-01-01", "2027-12-31"}));
+    must(flows::assign_duty(house_, leader,
+                            {"custodian", as("custodian").account.id, true, text("交接")}));
+    must(flows::list_evidence(house_, officer, act.case_id,
+                              {{},
+                               "audio_visual",
+                               text("录像"),
+                               "现场",
+                               "经过",
+                               std::nullopt,
+                               {officer.account.id},
+                               house_.clock().now(),
+                               ""}));
+    enter_what_needs_a_law_book(act);
   }
 
  private:
@@ -196,8 +231,29 @@ class Work {
   void move_case() {
     static constexpr const char* kStages[] = {"filing", "investigation", "review", "service"};
     const auto moved = flows::move_case(house_, as("officer"), any(cases_).id,
-                                        kStages[random_() % 4], text("依规"));
+                                        {kStages[random_() % 4], text("依规")});
     if (!moved) ++done.refusals;
+  }
+
+  // These flows ask a law book, which this house is opened without; their entries are made as they
+  // make them.
+  void enter_what_needs_a_law_book(const model::Act& act) {
+    const auto enter = [&](const auto& body) {
+      house_.commit_entry(model::make_entry(house_.clock().now(), as("leader").actor(), body));
+    };
+    enter(model::FindingAnswered{"3-8b", "act", "act", act.id.text, act.case_id, "explained",
+                                 text("设备送修")});
+    enter(model::LawParameterSet{"3-9b", "times", "tolerance_minutes", {"10"}, text("决定")});
+    enter(
+        model::GateOverridden{act.case_id, "clue", "review", {text("3-2/documents")}, text("急")});
+    enter(model::DocumentFinalised{records_.front(),
+                                   act.case_id,
+                                   act.id,
+                                   "inquiry_record",
+                                   text("文号"),
+                                   "询问笔录",
+                                   {"{}"},
+                                   house_.clock().now()});
   }
 
   void create_unit() {
@@ -208,9 +264,10 @@ class Work {
   void create_account() {
     if (units_.empty()) return;
     const std::string name = "new." + std::to_string(++serial_);
-    accounts_.push_back(must(
-        flows::create_account(house_, as("security_admin"),
-                              {name, "新人", "7", any(units_).id, {Role::officer}, kPassword})));
+    accounts_.push_back(
+        must(flows::create_account(house_, as("security_admin"),
+                                   {name, "新人", "7", any(units_).id, {Role::officer}}))
+            .account);
   }
 
   void change_standing() {
@@ -283,6 +340,7 @@ Worked do_little_work(House& house) {
   work.deposit_again();
   work.deposit(0, false);
   work.view();
+  work.law_at_work();
   return work.done;
 }
 

@@ -26,7 +26,8 @@ struct Worked {
   int refusals = 0;
 };
 
-// A device, three deposits in one act (one of them the same bytes again), a viewing.
+// A device, three deposits in one act (one of them the same bytes again), a viewing, and one of each
+// thing that the law engine, documents and evidence write down.
 Worked do_little_work(flows::House& house);
 // Every kind of entry at least once, refusals among them; then `more` commands drawn by `seed`.
 Worked do_sample_work(flows::House& house, std::uint32_t seed, int more);

@@ -54,6 +54,17 @@ void move_case(Connection& connection, std::uint64_t /*index*/, const Entry& ent
               {body.to, body.case_id}, "a case");
 }
 
+// For every officer of the act, from its times.
+void span_act(Connection& connection, const model::ActId& act) {
+  run(connection, "DELETE FROM act_span WHERE act_id = :act", {act});
+  run(connection,
+      "INSERT INTO act_span (account_id, started_ms, act_id, ended_ms)"
+      " SELECT o.account_id, a.started_ms, a.act_id, coalesce(a.ended_ms, a.started_ms)"
+      " FROM act a JOIN act_officer o ON o.act_id = a.act_id"
+      " WHERE a.act_id = :act AND a.started_ms IS NOT NULL",
+      {act});
+}
+
 void open_act(Connection& connection, std::uint64_t index, const Entry& entry) {
   const auto body = get_body<model::ActOpened>(entry);
   run(connection,
@@ -72,6 +83,7 @@ void open_act(Connection& connection, std::uint64_t index, const Entry& entry) {
         {body.act_id, position++, officer});
     let_see_case(connection, officer, body.case_id);
   }
+  span_act(connection, body.act_id);
 }
 
 void time_act(Connection& connection, std::uint64_t /*index*/, const Entry& entry) {
@@ -79,6 +91,7 @@ void time_act(Connection& connection, std::uint64_t /*index*/, const Entry& entr
   run_for_one(connection,
               "UPDATE act SET started_ms = :started, ended_ms = :ended WHERE act_id = :act",
               {body.started_at, body.ended_at, body.act_id}, "an act");
+  span_act(connection, body.act_id);
 }
 
 void register_device(Connection& connection, std::uint64_t index, const Entry& entry) {

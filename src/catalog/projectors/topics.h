@@ -15,6 +15,8 @@ namespace liuhen::catalog {
 std::span<const Projector> people_projectors();    // house, units, accounts
 std::span<const Projector> casework_projectors();  // cases, acts, devices
 std::span<const Projector> record_projectors();
+std::span<const Projector> law_projectors();       // statements, answers, parameters, powers
+std::span<const Projector> document_projectors();  // final documents, evidence
 
 // The body, or UnknownEntry: an entry that was accepted once is never of another shape.
 template <class Body>

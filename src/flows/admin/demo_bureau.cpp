@@ -7,8 +7,11 @@
 
 #include "base/fault.h"
 #include "base/json.h"
+#include "catalog/record_queries.h"
 #include "flows/admin/found_house.h"
+#include "flows/admin/powers.h"
 #include "flows/casework/casework.h"
+#include "flows/law/findings.h"
 
 namespace liuhen::flows {
 namespace json = boost::json;
@@ -50,6 +53,7 @@ class Bureau {
   void fill() {
     enter_people();
     for (const auto& device : spec_.at("devices").as_array()) enter_device(device.as_object());
+    enter_powers(spec_.at("powers").as_object());
     for (const auto& one : spec_.at("cases").as_array()) enter_case(one.as_object());
   }
 
@@ -88,6 +92,28 @@ class Bureau {
     devices_[made.number] = made.id;
   }
 
+  void enter_powers(const json::object& powers) {
+    const Caller& recorder = callers_.at(text(powers, "recorder"));
+    const auto id = [&](const json::object& one, std::string_view name) {
+      return callers_.at(text(one, name)).account.id;
+    };
+    for (const auto& value : powers.at("certificates").as_array()) {
+      const json::object& one = value.as_object();
+      get(certify(house_, recorder,
+                  {id(one, "who"), "行政执法证", text(one, "number"), text(one, "from"),
+                   text(one, "to")}),
+          "certificate");
+    }
+    for (const auto& value : powers.at("trainings").as_array()) {
+      const json::object& one = value.as_object();
+      get(train(house_, recorder,
+                {id(one, "who"), text(one, "device_kind"), text(one, "from"), text(one, "to")}),
+          "training");
+    }
+    get(assign_duty(house_, recorder, {"custodian", id(powers, "custodian"), true, "设立专人"}),
+        "custodian");
+  }
+
   std::vector<model::AccountId> ids_of(const json::value& names) const {
     std::vector<model::AccountId> ids;
     for (const auto& name : names.as_array()) {
@@ -105,8 +131,9 @@ class Bureau {
                           "case");
     for (const auto& act : one.at("acts").as_array()) enter_act(made.id, opener, act.as_object());
     for (const auto& stage : one.at("stages").as_array()) {
-      get(move_case(house_, opener, made.id, std::string(stage.as_array().at(0).as_string()),
-                    std::string(stage.as_array().at(1).as_string())),
+      get(move_case(house_, opener, made.id,
+                    {std::string(stage.as_array().at(0).as_string()),
+                     std::string(stage.as_array().at(1).as_string())}),
           "stage");
     }
   }
@@ -124,6 +151,23 @@ class Bureau {
       deposit(opener, made, std::string(pair.as_array().at(0).as_string()),
               device.is_null() ? std::string() : devices_.at(std::string(device.as_string())).text);
     }
+    state(opener, made, {made.case_id, "act", made.id.text}, act, "facts");
+    const auto records = [&] {
+      auto lease = house_.catalog().read();
+      return catalog::records_of_act(lease, made.id);
+    }();
+    for (const auto& record : records) {
+      if (record.record_kind != "recording") continue;
+      state(opener, made, {made.case_id, "recording", record.id.text}, act, "recording_facts");
+    }
+  }
+
+  // What the officers of the story have filled in about the act or its recordings.
+  void state(const Caller& opener, const model::Act& act, const AboutSubject& about,
+             const json::object& spec, std::string_view member) {
+    const json::object* facts = base::find_object(spec, member);
+    if (facts == nullptr) return;
+    get(state_facts(house_, opener, about, base::canonical_json(*facts), ""), act.title);
   }
 
   void deposit(const Caller& opener, const model::Act& act, const std::string& name,

@@ -7,6 +7,7 @@
 #include "base/random.h"
 #include "catalog/entry_queries.h"
 #include "flows/admin/founding_place.h"
+#include "flows/admin/sign_in.h"
 #include "flows/house.h"
 #include "ledger/keys.h"
 #include "model/entry/people.h"
@@ -81,6 +82,7 @@ model::Answer<base::Done> check_first_people(const FirstPeople& people) {
   std::set<std::string> names;
   for (const NewAccount& wanted : people.accounts) {
     if (auto refusal = refuse_account(wanted)) return *refusal;
+    if (auto refusal = refuse_password(wanted.password)) return *refusal;
     if (!names.insert(wanted.sign_in_name).second) {
       return model::bad_input("sign_in_name", "登录名“" + wanted.sign_in_name + "”重复。",
                               "The sign-in name " + wanted.sign_in_name + " is used twice.");

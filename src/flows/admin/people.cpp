@@ -4,7 +4,6 @@
 
 #include "base/random.h"
 #include "catalog/people_queries.h"
-#include "flows/admin/sign_in.h"
 #include "flows/casework/bounds.h"
 #include "flows/house.h"
 #include "model/entry/people.h"
@@ -37,6 +36,21 @@ std::string one_time_password() {
   return password;
 }
 
+// Two units of one name cannot be told apart in lists, wherever they stand in the tree.
+std::optional<model::Refusal> refuse_unit_name(const std::vector<model::Unit>& units,
+                                               const NewUnit& wanted) {
+  for (const model::Unit& unit : units) {
+    if (unit.name_zh == wanted.name_zh) {
+      return model::taken("name_zh", "已有同名科室。", "There is a unit of this name already.");
+    }
+    if (!wanted.name_en.empty() && unit.name_en == wanted.name_en) {
+      return model::taken("name_en", "已有科室使用这个英文名称。",
+                          "There is a unit of this English name already.");
+    }
+  }
+  return std::nullopt;
+}
+
 model::AccountCreated body_of(const NewAccount& wanted, const model::AccountId& id) {
   model::AccountCreated body{id, wanted.sign_in_name, wanted.name, wanted.number, wanted.unit_id,
                              {}};
@@ -54,7 +68,6 @@ std::optional<model::Refusal> refuse_account(const NewAccount& wanted) {
   }
   if (auto refusal = refuse_text("name", wanted.name, 64)) return refusal;
   if (auto refusal = refuse_text("number", wanted.number, 64, false)) return refusal;
-  if (auto refusal = refuse_password(wanted.password)) return refusal;
   if (!access::is_lawful_combination(wanted.roles)) {
     return bad_input("roles", "至少选一个角色；三类管理员互相独立，不能与其他角色兼任。",
                      "Choose at least one role; each administrator role stands alone.");
@@ -72,6 +85,7 @@ model::Answer<model::Unit> create_unit(House& house, const Caller& caller, const
     if (body.parent_id && !catalog::find_unit(connection, *body.parent_id)) {
       return bad_input("parent_id", "没有这个上级科室。", "There is no such parent unit.");
     }
+    if (auto refusal = refuse_unit_name(catalog::list_units(connection), wanted)) return *refusal;
     return std::vector{model::make_entry(house.clock().now(), caller.actor(), body)};
   });
   if (!done) return done.error();
@@ -83,26 +97,34 @@ std::vector<model::Unit> list_units(House& house) {
   return catalog::list_units(lease);
 }
 
-model::Answer<model::Account> create_account(House& house, const Caller& caller,
+model::Answer<CreatedAccount> create_account(House& house, const Caller& caller,
                                              const NewAccount& wanted) {
   if (auto refusal = refuse_unless(caller, Permission::create_account)) return *refusal;
   if (auto refusal = refuse_account(wanted)) return *refusal;
+  if (!wanted.password.empty()) {
+    return bad_input("password", "初始密码由系统生成，请勿填写。",
+                     "The first password is made by the server; state none.");
+  }
+  const std::string password = one_time_password();
   const auto body = body_of(wanted, model::new_id<model::AccountId>(house.clock().now()));
   // The credential first: an account without one would be a name that nobody can use, while a
   // credential without an account is nothing.
-  house.private_store().set_password(body.account_id, wanted.password);
+  house.private_store().set_password(body.account_id, password,
+                                     catalog::PrivateStore::PasswordUse::one_time);
   const auto done = house.commit([&](catalog::Connection& connection) -> Entries {
     if (!catalog::find_unit(connection, body.unit_id)) {
       return bad_input("unit_id", "没有这个科室。", "There is no such unit.");
     }
     if (catalog::find_account_by_sign_in_name(connection, body.sign_in_name)) {
-      return bad_input("sign_in_name", "这个登录名已经有人使用。", "This sign-in name is taken.");
+      return model::taken("sign_in_name", "这个登录名已经有人使用。",
+                          "This sign-in name is taken.");
     }
     return std::vector{model::make_entry(house.clock().now(), caller.actor(), body)};
   });
   if (!done) return done.error();
-  return model::Account{body.account_id, body.sign_in_name, body.name,
-                        body.number,     body.unit_id,      wanted.roles};
+  const model::Account account{body.account_id, body.sign_in_name, body.name,
+                               body.number,     body.unit_id,      wanted.roles};
+  return CreatedAccount{account, password};
 }
 
 model::Answer<model::Account> set_account_standing(House& house, const Caller& caller,

@@ -6,8 +6,11 @@
 #include "catalog/people_queries.h"
 #include "flows/casework/bounds.h"
 #include "flows/casework/casework.h"
+#include "flows/casework/sight.h"
 #include "flows/house.h"
+#include "flows/law/gate.h"
 #include "model/entry/casework.h"
+#include "model/entry/law.h"
 
 namespace liuhen::flows {
 namespace {
@@ -15,6 +18,8 @@ namespace {
 using access::Permission;
 using Entries = model::Answer<std::vector<model::Entry>>;
 using model::bad_input;
+
+constexpr std::size_t kMissingMax = 200;  // an entry has a bound
 
 std::optional<model::Refusal> refuse_people(catalog::Connection& connection,
                                             const std::string& field,
@@ -63,12 +68,8 @@ std::optional<model::Refusal> refuse_times(std::optional<base::UtcTime> started_
 // The case, if the caller may see it; others look as if they were not there.
 model::Answer<model::Case> visible_case(catalog::Connection& connection, const Caller& caller,
                                         const model::CaseId& id) {
-  const Sight sight = sight_of(caller);
-  const auto found = sight.none ? std::nullopt : catalog::find_case(connection, id);
-  if (!found || (sight.only_of && !catalog::is_near_case(connection, *sight.only_of, id))) {
-    return model::not_found("这个案件", "case");
-  }
-  return *found;
+  if (!may_see_case(connection, caller, id)) return model::not_found("这个案件", "case");
+  return *catalog::find_case(connection, id);
 }
 
 Entries one(model::Entry entry) { return std::vector<model::Entry>{std::move(entry)}; }
@@ -108,7 +109,7 @@ model::Answer<model::Case> open_case(House& house, const Caller& caller, const N
   const auto done = house.commit([&](catalog::Connection& connection) -> Entries {
     if (auto refusal = refuse_people(connection, "handler_ids", body.handler_ids)) return *refusal;
     if (catalog::find_case_by_number(connection, body.number)) {
-      return bad_input("number", "这个案号已经用过。", "This case number is taken.");
+      return model::taken("number", "这个案号已经用过。", "This case number is taken.");
     }
     return one(model::make_entry(house.clock().now(), caller.actor(), body));
   });
@@ -117,22 +118,55 @@ model::Answer<model::Case> open_case(House& house, const Caller& caller, const N
       house, [&](catalog::Connection& c) { return catalog::find_case(c, body.case_id); });
 }
 
+namespace {
+
+// What the gate before this stage finds missing. Nothing where no law book is loaded.
+std::vector<std::string> names_of_missing(House& house, catalog::Connection& connection,
+                                          const model::CaseId& id, const std::string& stage) {
+  std::vector<std::string> names;
+  if (const auto book = house.law_book()) {
+    for (const auto& one : missing_for(*book, connection, id, stage, house.clock().now())) {
+      names.push_back(name_of_missing(one.finding));
+    }
+  }
+  if (names.size() > kMissingMax) names.resize(kMissingMax);
+  return names;
+}
+
+model::Refusal gate_is_closed(std::size_t count) {
+  const std::string n = std::to_string(count);
+  return {model::RefusalKind::conflict,
+          "进入该环节还有 " + n + " 项未完成；请补齐，或者写明理由后仍然进入。",
+          "The gate finds " + n + " points missing. Mend them, or pass with a reason.", "3-2",
+          "stage"};
+}
+
+}  // namespace
+
 model::Answer<model::Case> move_case(House& house, const Caller& caller, const model::CaseId& id,
-                                     const std::string& stage, const std::string& reason) {
+                                     const StageMove& wanted) {
   if (auto refusal = refuse_unless(caller, Permission::move_case)) return *refusal;
-  if (!model::is_stage(stage)) {
+  if (!model::is_stage(wanted.stage)) {
     return bad_input("stage", "没有这个环节。", "There is no such stage.");
   }
-  if (auto refusal = refuse_text("reason", reason, 500)) return *refusal;
+  if (auto refusal = refuse_text("reason", wanted.reason, 500)) return *refusal;
   const auto done = house.commit([&](catalog::Connection& connection) -> Entries {
     const auto found = visible_case(connection, caller, id);
     if (!found) return found.error();
-    if (found->stage == stage) {
+    if (found->stage == wanted.stage) {
       return model::Refusal{model::RefusalKind::conflict, "案件已在这个环节。",
                             "The case is at this stage already."};
     }
-    const model::CaseMoved body{id, found->stage, stage, reason};
-    return one(model::make_entry(house.clock().now(), caller.actor(), body));
+    const auto missing = names_of_missing(house, connection, id, wanted.stage);
+    if (!missing.empty() && !wanted.override_gate) return gate_is_closed(missing.size());
+    const auto now = house.clock().now();
+    const model::CaseMoved moved{id, found->stage, wanted.stage, wanted.reason};
+    std::vector<model::Entry> entries{model::make_entry(now, caller.actor(), moved)};
+    if (!missing.empty()) {
+      const model::GateOverridden body{id, found->stage, wanted.stage, missing, wanted.reason};
+      entries.push_back(model::make_entry(now, caller.actor(), body));
+    }
+    return entries;
   });
   if (!done) return done.error();
   return read_again<model::Case>(house,
@@ -164,6 +198,12 @@ model::Answer<model::Act> open_act(House& house, const Caller& caller, const mod
   const auto done = house.commit([&](catalog::Connection& connection) -> Entries {
     const auto found = visible_case(connection, caller, id);
     if (!found) return found.error();
+    if (found->stage == "closed") {
+      return model::Refusal{model::RefusalKind::conflict,
+                            "案件已结案，不能再登记执法活动。确有需要时，先变更环节并写明理由。",
+                            "The case is closed and takes no further act. If one is needed, move "
+                            "the case to another stage first, with the reason."};
+    }
     if (auto refusal = refuse_people(connection, "officer_ids", body.officer_ids)) return *refusal;
     return one(model::make_entry(house.clock().now(), caller.actor(), body));
   });
@@ -207,7 +247,7 @@ model::Answer<model::Device> register_device(House& house, const Caller& caller,
                                      wanted.holder_id};
   const auto done = house.commit([&](catalog::Connection& connection) -> Entries {
     if (catalog::find_device_by_number(connection, body.number)) {
-      return bad_input("number", "这个设备编号已经登记。", "This device number is registered.");
+      return model::taken("number", "这个设备编号已经登记。", "This device number is registered.");
     }
     if (body.holder_id) {
       if (auto refusal = refuse_people(connection, "holder_id", {*body.holder_id})) return *refusal;

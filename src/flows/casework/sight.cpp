@@ -7,6 +7,13 @@
 
 namespace liuhen::flows {
 
+bool may_see_case(catalog::Connection& connection, const Caller& caller, const model::CaseId& id) {
+  const Sight sight = sight_of(caller);
+  if (sight.none) return false;
+  if (sight.only_of) return catalog::is_near_case(connection, *sight.only_of, id);
+  return catalog::find_case(connection, id).has_value();
+}
+
 bool may_hear_of(House& house, const Caller& caller, std::string_view subject) {
   if (caller.may(access::Permission::see_entries)) return true;
   const Sight sight = sight_of(caller);

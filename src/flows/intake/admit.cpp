@@ -55,6 +55,9 @@ model::Answer<base::Done> read_file_facts(const UploadMetadata& metadata, Deposi
   return base::Done{};
 }
 
+// A closed case still takes files in: the approval of its closing and the index of its file are
+// made then (article 3-2), and what a recorder still holds is better late than lost. The entry says
+// when.
 model::Answer<base::Done> read_place(catalog::Connection& connection, const Sight& sight,
                                      const UploadMetadata& metadata, DepositTarget& target) {
   const auto act_id = model::parse_id<model::ActId>(value_of(metadata, "act_id"));

@@ -242,6 +242,7 @@ void Attendant::render_copy(const model::Record& record, const vault::StoredReco
                                              kind, {}, stop);
   if (made.end == render::RenderEnd::stopped) return;
   if (made.end != render::RenderEnd::made) {
+    if (made.end == render::RenderEnd::failed) tell_failed(record, kind, made.reason);
     note_failed(record.id, kind);
     return;
   }
@@ -271,6 +272,21 @@ void Attendant::note_failed(const model::RecordId& record, DerivedKind kind) {
   failed_.insert({record, made_as(kind)});
 }
 
+// Of a file that is cut every copy fails, each for the same reason: one line a record says it.
+void Attendant::tell_failed(const model::Record& record, DerivedKind kind,
+                            const std::string& reason) {
+  {
+    const std::scoped_lock lock(mutex_);
+    if (told_.size() >= kRememberedMax) told_.clear();
+    if (!told_.insert(record.id).second) return;
+  }
+  base::log_line(base::LogLevel::warning, "render.failed",
+                 {{"record", record.id.text},
+                  {"kind", std::string(render::file_name_of(kind))},
+                  {"cut", record.is_cut ? "yes" : "not known"},
+                  {"reason", reason}});
+}
+
 void Attendant::note_all_failed(const model::RecordId& record) {
   for (const auto kind : kDerivedOrder) note_failed(record, kind);
 }
@@ -279,6 +295,7 @@ void Attendant::forget_failures(const model::RecordId& record) {
   const std::scoped_lock lock(mutex_);
   for (const auto kind : kDerivedOrder) failed_.erase({record, kind});
   asked_.erase(record);
+  told_.erase(record);
 }
 
 // Somewhat below the limit, so that not every copy makes the whole cache be looked through.

@@ -59,6 +59,8 @@ class Attendant {
   void render_copy(const model::Record& record, const vault::StoredRecord& stored,
                    render::DerivedKind kind, const std::stop_token& stop);
   bool has_room_for(render::DerivedKind kind, std::uint64_t original_bytes);
+  void tell_failed(const model::Record& record, render::DerivedKind kind,
+                   const std::string& reason);
   void note_failed(const model::RecordId& record, render::DerivedKind kind);
   void note_all_failed(const model::RecordId& record);
   void forget_failures(const model::RecordId& record);
@@ -78,6 +80,7 @@ class Attendant {
   std::deque<model::RecordId> posters_;    // the poster, then all copies
   std::deque<model::RecordId> rest_;       // all copies, when nothing else waits
   std::set<model::RecordId> asked_;        // posters that were tried already
+  std::set<model::RecordId> told_;         // records of which a failed copy was logged
   std::set<Copy> failed_;
 
   std::jthread rendering_;

@@ -130,6 +130,26 @@ TEST_F(AttendantTest, WhatCannotBeMadeIsNotFoundRatherThanNotReady) {
   EXPECT_FALSE(house_->derived_failed(record, render::DerivedKind::poster));
 }
 
+// Every copy of a cut recording fails: the operator is told once, and of which record.
+TEST_F(AttendantTest, ACutRecordingIsOneLineInTheLog) {
+  base::Bytes bytes =
+      ffmpeg("a.mp4", {"testsrc=size=64x48:rate=25:duration=30", "-movflags", "+faststart"});
+  bytes.resize(bytes.size() - bytes.size() / 20 * 19);
+  const auto record = deposit_bytes("a.mp4", bytes);
+  ::testing::internal::CaptureStderr();
+  attend();
+  house_->prefer_render(record);
+  const bool failed = fails_soon(record, render::DerivedKind::poster) &&
+                      fails_soon(record, render::DerivedKind::proxy);
+  const std::string log = ::testing::internal::GetCapturedStderr();
+  EXPECT_TRUE(failed) << log;
+  const auto first = log.find("\"render.failed\"");
+  ASSERT_NE(first, std::string::npos) << log;
+  EXPECT_EQ(log.find("\"render.failed\"", first + 1), std::string::npos) << log;
+  EXPECT_NE(log.find(record.text, first), std::string::npos);
+  EXPECT_NE(log.rfind("warning", first), std::string::npos) << log;
+}
+
 TEST_F(AttendantTest, CacheStaysBelowItsLimitAndPostersComeBack) {
   const auto first = deposit_bytes("a.jpg", picture("red"));
   const auto second = deposit_bytes("b.jpg", picture("blue"));

@@ -55,14 +55,19 @@ Response create_account(Site& site, Request& request) {
                            .name = body.text("name"),
                            .number = body.text_or_empty("number"),
                            .unit_id = body.id<model::UnitId>("unit_id"),
-                           .password = body.text("password")};
+                           .roles = {},
+                           .password = body.text_or_empty("password")};
   const auto names = body.texts("roles");
   if (auto refused = body.refused()) return std::move(*refused);
   auto roles = roles_of(names);
   if (!roles) return render(roles.error());
   wanted.roles = std::move(*roles);
   return answer_with(201, flows::create_account(site.house, caller_of(request), wanted),
-                     kAccountJson);
+                     [](const flows::CreatedAccount& created) {
+                       json::object object = json_of(created.account);
+                       object["one_time_password"] = created.one_time_password;
+                       return object;
+                     });
 }
 
 Response set_account_standing(Site& site, Request& request) {

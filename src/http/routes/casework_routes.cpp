@@ -63,12 +63,12 @@ Response get_case(Site& site, Request& request) {
 
 Response move_case(Site& site, Request& request) {
   JsonBody body(request);
-  const std::string stage = body.text("stage");
-  const std::string reason = body.text("reason");
+  const flows::StageMove wanted{.stage = body.text("stage"),
+                                .reason = body.text("reason"),
+                                .override_gate = body.flag("override_gate").value_or(false)};
   if (auto refused = body.refused()) return std::move(*refused);
   const auto id = path_id<model::CaseId>(request, "case_id");
-  return answer_with(200, flows::move_case(site.house, caller_of(request), id, stage, reason),
-                     kCaseJson);
+  return answer_with(200, flows::move_case(site.house, caller_of(request), id, wanted), kCaseJson);
 }
 
 Response open_act(Site& site, Request& request) {

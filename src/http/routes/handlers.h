@@ -25,6 +25,21 @@ Response get_act(Site& site, Request& request);
 Response time_act(Site& site, Request& request);
 Response list_devices(Site& site, Request& request);
 Response register_device(Site& site, Request& request);
+// law_routes.cpp
+Response get_case_findings(Site& site, Request& request);
+Response get_gate(Site& site, Request& request);
+Response state_facts(Site& site, Request& request);
+Response answer_finding(Site& site, Request& request);
+Response list_findings(Site& site, Request& request);
+Response get_law(Site& site, Request& request);
+Response get_article(Site& site, Request& request);
+Response set_law_parameter(Site& site, Request& request);
+Response what_if(Site& site, Request& request);
+// powers_routes.cpp
+Response list_powers(Site& site, Request& request);
+Response certify(Site& site, Request& request);
+Response train(Site& site, Request& request);
+Response assign_duty(Site& site, Request& request);
 // record_routes.cpp
 Response list_records(Site& site, Request& request);
 Response get_record(Site& site, Request& request);

@@ -1,9 +1,6 @@
 #include "http/routes/idempotency.h"
 
-#include <boost/json.hpp>
-
 #include "base/digest.h"
-#include "base/json.h"
 #include "flows/admin/sign_in.h"
 #include "http/render_error.h"
 
@@ -13,17 +10,10 @@ namespace {
 constexpr std::size_t kKeyMin = 8;
 constexpr std::size_t kKeyMax = 100;
 
-std::string without_password(const std::string& body) {
-  auto parsed = base::parse_json(body);
-  if (!parsed || !parsed->is_object() || !parsed->get_object().contains("password")) return body;
-  parsed->get_object().erase("password");
-  return boost::json::serialize(*parsed);
-}
-
 base::Digest256 digest_of(const Request& request) {
   std::string text = request.operation_id;
   for (const std::string& segment : request.path) text += "/" + segment;
-  return base::sha256_of(text + "\n" + without_password(request.body));
+  return base::sha256_of(text + "\n" + request.body);
 }
 
 // Frees the key when the handler refuses or throws.

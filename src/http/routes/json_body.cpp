@@ -37,6 +37,13 @@ std::string JsonBody::text(const std::string& name) {
   return {};
 }
 
+std::string JsonBody::json_text(const std::string& name) {
+  const auto* value = object_->if_contains(name);
+  if (value != nullptr) return boost::json::serialize(*value);
+  refuse(name, " 缺失。", " is missing.");
+  return "null";
+}
+
 std::string JsonBody::text_or_empty(const std::string& name) {
   return find(name) == nullptr ? std::string() : text(name);
 }

@@ -28,6 +28,8 @@ class JsonBody {
   bool required_flag(const std::string& name);
   base::UtcTime time(const std::string& name);
   std::optional<base::UtcTime> find_time(const std::string& name);
+  // Any value, as JSON text; refuses absence. null is "null".
+  std::string json_text(const std::string& name);
   std::vector<std::string> texts(const std::string& name);  // absent: empty
   // Absent and null are nullopt.
   std::optional<std::string> find_id_text(const std::string& name);

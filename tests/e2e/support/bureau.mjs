@@ -31,9 +31,10 @@ export async function copyBureau(into) {
 }
 
 export class Server {
-  constructor(data, { web = true } = {}) {
+  constructor(data, { web = true, more = [] } = {}) {
     this.data = data;
     this.web = web;
+    this.more = more; // further options of `serve`
     this.port = 0; // the first start finds a free one; later ones keep it
     this.log = '';
   }
@@ -45,14 +46,15 @@ export class Server {
   async start() {
     const args = ['serve', '--data', this.data, '--port', String(this.port)];
     if (this.web) args.push('--web', settings.webFolder);
+    args.push(...this.more);
     const child = spawn(settings.program, args);
     this.child = child;
     process.once('exit', () => child.kill('SIGKILL'));
     this.ended = new Promise((resolve) => {
       child.on('close', (code, signal) => resolve(code ?? signal));
     });
-    let out = '';
-    child.stdout.setEncoding('utf8').on('data', (text) => (out += text));
+    this.out = '';
+    child.stdout.setEncoding('utf8').on('data', (text) => (this.out += text));
     child.stderr.setEncoding('utf8').on('data', (text) => {
       this.log = (this.log + text).slice(-200_000);
     });
@@ -60,11 +62,11 @@ export class Server {
     void this.ended.then((ended) => (code = ended));
     // Its first sync may wait for a gigabyte that a killed one left to be written.
     const ready = () => {
-      if (code !== undefined) throw new Error(`the server ended with ${code}: ${out}${this.log}`);
-      return out.includes('Ctrl-C');
+      if (code !== undefined) throw new Error(`the server ended with ${code}: ${this.out}${this.log}`);
+      return this.out.includes('Ctrl-C');
     };
     await until('the server to be ready', ready, { limitMs: 60_000 });
-    this.port = Number(/http:\/\/[^:]+:(\d+)/.exec(out)[1]);
+    this.port = Number(/http:\/\/[^:]+:(\d+)/.exec(this.out)[1]);
     return this;
   }
 

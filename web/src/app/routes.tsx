@@ -26,14 +26,16 @@ export const routes: readonly PageRoute[] = [
   route('/records/:recordId', () => import('@/features/records/record-page')),
   route('/devices', () => import('@/features/devices/devices-page')),
   route('/people', () => import('@/features/people/people-page')),
+  route('/law', () => import('@/features/law/law-page')),
+  route('/law/:articleId', () => import('@/features/law/article-page')),
   // Not /log: below that the server publishes the log itself.
   route('/entries', () => import('@/features/log/log-page')),
 ];
 
 export interface NavEntry {
   path: string;
-  word: 'nav.myWork' | 'nav.cases' | 'nav.records' | 'nav.devices' | 'nav.people' | 'nav.log';
-  /** Shown to whoever has one of these; the server decides again at every call. */
+  word: 'nav.myWork' | 'nav.cases' | 'nav.records' | 'nav.devices' | 'nav.people' | 'nav.law' | 'nav.log';
+  /** Shown to whoever has one of these, or to everybody; the server decides again at every call. */
   permissions: readonly string[];
 }
 
@@ -42,6 +44,8 @@ export const navEntries: readonly NavEntry[] = [
   { path: '/cases', word: 'nav.cases', permissions: ['see_cases'] },
   { path: '/records', word: 'nav.records', permissions: ['see_cases'] },
   { path: '/devices', word: 'nav.devices', permissions: ['see_cases', 'register_device'] },
+  // The law is for everybody.
+  { path: '/law', word: 'nav.law', permissions: [] },
   {
     path: '/people',
     word: 'nav.people',
@@ -49,3 +53,13 @@ export const navEntries: readonly NavEntry[] = [
   },
   { path: '/entries', word: 'nav.log', permissions: ['see_entries'] },
 ];
+
+export function isOffered(entry: NavEntry, can: (permission: string) => boolean): boolean {
+  return entry.permissions.length === 0 || entry.permissions.some(can);
+}
+
+/** Where somebody begins: a page of his own work before one that is for everybody. */
+export function firstOffered(can: (permission: string) => boolean): NavEntry | undefined {
+  const offered = navEntries.filter((entry) => isOffered(entry, can));
+  return offered.find(({ permissions }) => permissions.length > 0) ?? offered[0];
+}

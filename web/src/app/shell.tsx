@@ -6,12 +6,13 @@ import { useDeposit } from '@/features/uploads/deposit-dialog';
 import { UploadTray } from '@/features/uploads/upload-tray';
 import { useUploads } from '@/features/uploads/uploads';
 import { asProblem, useHouse, useSession, useSignOut, useUnits } from '@/shared/api/client';
-import { AddFilesProvider, Seal, Waiting } from '@/shared/ui/ui';
+import { AddFilesProvider, LawPlacesProvider, Seal, Waiting } from '@/shared/ui/ui';
 import { setLanguage } from '@/shared/words/language';
 import { useTerms } from '@/shared/words/terms';
 import { useLanguage, usePick, useWords } from '@/shared/words/words';
+import { lawPlaces } from './law-places';
 import { AbsentPage, PageGuard } from './page-guard';
-import { navEntries, routes } from './routes';
+import { firstOffered, isOffered, navEntries, routes } from './routes';
 import { useFreshness } from './use-freshness';
 import { words } from './words';
 
@@ -71,7 +72,7 @@ function Side() {
   const language = useLanguage();
   const { can } = useSession();
   const house = useHouse();
-  const offered = navEntries.filter((entry) => entry.permissions.some(can));
+  const offered = navEntries.filter((entry) => isOffered(entry, can));
   return (
     <aside className="side no-print">
       <div className="side__mark">
@@ -107,7 +108,7 @@ function Side() {
 
 function FirstPage() {
   const { can } = useSession();
-  const first = navEntries.find((entry) => entry.permissions.some(can));
+  const first = firstOffered(can);
   return first === undefined ? <AbsentPage /> : <Navigate to={first.path} replace />;
 }
 
@@ -122,7 +123,7 @@ export default function Shell() {
   useEffect(() => {
     main.current?.scrollTo({ top: 0 });
   }, [pathname]);
-  const offered = navEntries.filter((entry) => entry.permissions.some(can));
+  const offered = navEntries.filter((entry) => isOffered(entry, can));
   const open = routes.filter(({ path }) =>
     offered.some((entry) => path === entry.path || path.startsWith(`${entry.path}/`)),
   );
@@ -135,17 +136,19 @@ export default function Shell() {
         <Side />
         <main id="content" tabIndex={-1} ref={main}>
           <PageGuard key={pathname}>
-            <Suspense fallback={<Waiting />}>
-              <Routes>
-                <Route index element={<FirstPage />} />
-                {open.map(({ path, page: Body, permission }) => {
-                  const allowed = permission === undefined || can(permission);
-                  const element = allowed ? <Body /> : <AbsentPage />;
-                  return <Route key={path} path={path} element={element} />;
-                })}
-                <Route path="*" element={<AbsentPage />} />
-              </Routes>
-            </Suspense>
+            <LawPlacesProvider value={lawPlaces}>
+              <Suspense fallback={<Waiting />}>
+                <Routes>
+                  <Route index element={<FirstPage />} />
+                  {open.map(({ path, page: Body, permission }) => {
+                    const allowed = permission === undefined || can(permission);
+                    const element = allowed ? <Body /> : <AbsentPage />;
+                    return <Route key={path} path={path} element={element} />;
+                  })}
+                  <Route path="*" element={<AbsentPage />} />
+                </Routes>
+              </Suspense>
+            </LawPlacesProvider>
           </PageGuard>
         </main>
         <UploadTray />

@@ -23,7 +23,7 @@ export function staleAfter(kind: string, subject: string): QueryKey[] {
   if (group === 'unit') return [...stale, keys.units];
   if (group === 'device') return [...stale, keys.devices];
   if (kind === 'record.viewed') return stale;
-  return [...stale, keys.myWork, keys.cases, keys.records, ['case']];
+  return [...stale, keys.myWork, keys.cases, keys.records, keys.findings, keys.law, ['case']];
 }
 
 /** Collects what is stale and has it read again in one go; a hidden page waits until it is seen. */

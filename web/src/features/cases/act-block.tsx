@@ -1,11 +1,18 @@
 import { Button } from 'antd';
 import { useRef, useState, type DragEvent } from 'react';
-import { usePeople, useSession, type Act, type LiuhenRecord } from '@/shared/api/client';
+import {
+  usePeople,
+  useSession,
+  type Act,
+  type CaseDetail,
+  type LiuhenRecord,
+} from '@/shared/api/client';
 import { useFormat } from '@/shared/format/use-format';
-import { RecordLine, StatusTag, useAddFiles } from '@/shared/ui/ui';
+import { CopyButton, RecordLine, StatusTag, useAddFiles } from '@/shared/ui/ui';
 import { useTerms } from '@/shared/words/terms';
 import { useWords } from '@/shared/words/words';
 import { ActTimesDialog } from './act-times';
+import { depositCommand } from './deposit-command';
 import { words } from './words';
 
 /** Files dropped anywhere on the act; counts enter and leave because children send them too. */
@@ -47,7 +54,7 @@ function useDrop(take: (files: File[]) => void, enabled: boolean) {
   };
 }
 
-function AddFilesButton({ take }: { take: (files: File[]) => void }) {
+function AddFilesButton({ take, late }: { take: (files: File[]) => void; late: boolean }) {
   const t = useWords(words);
   const input = useRef<HTMLInputElement>(null);
   return (
@@ -57,7 +64,7 @@ function AddFilesButton({ take }: { take: (files: File[]) => void }) {
           input.current?.click();
         }}
       >
-        {t('files.add')}
+        {t(late ? 'files.addLate' : 'files.add')}
       </Button>
       <input
         ref={input}
@@ -106,13 +113,37 @@ function ActWhen({ act }: { act: Act }) {
   );
 }
 
+/** For those who deposit from a recorder's dock without a browser. */
+function DepositCommand({ act, found }: { act: Act; found: CaseDetail }) {
+  const t = useWords(words);
+  const { session } = useSession();
+  const command = depositCommand({
+    caseNumber: found.number,
+    act,
+    acts: found.acts,
+    user: session?.account.sign_in_name,
+    server: location.origin,
+  });
+  return (
+    <details className="act__command no-print">
+      <summary>{t('command')}</summary>
+      <p className="muted">{t('command.hint')}</p>
+      <div className="act__command-line">
+        <code>{command}</code>
+        <CopyButton text={command} />
+      </div>
+    </details>
+  );
+}
+
 interface ActBlockProps {
   act: Act;
+  found: CaseDetail;
   records: readonly LiuhenRecord[];
   target: boolean;
 }
 
-export function ActBlock({ act, records, target }: ActBlockProps) {
+export function ActBlock({ act, found, records, target }: ActBlockProps) {
   const t = useWords(words);
   const term = useTerms();
   const { can } = useSession();
@@ -154,7 +185,7 @@ export function ActBlock({ act, records, target }: ActBlockProps) {
                 {timed ? t('times.change') : t('times.button')}
               </Button>
             )}
-            {mayDeposit && <AddFilesButton take={take} />}
+            {mayDeposit && <AddFilesButton take={take} late={found.stage === 'closed'} />}
           </div>
         </div>
         {records.length === 0 && act.record_count === 0 && (
@@ -165,6 +196,7 @@ export function ActBlock({ act, records, target }: ActBlockProps) {
         {records.map((record) => (
           <RecordLine key={record.id} record={record} />
         ))}
+        {mayDeposit && <DepositCommand act={act} found={found} />}
       </div>
       {drop.over && <div className="act__drop">{t('files.drop', { title: act.title })}</div>}
       <ActTimesDialog

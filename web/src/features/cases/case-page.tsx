@@ -3,19 +3,31 @@ import { Button } from 'antd';
 import { useEffect, useState, type ReactNode } from 'react';
 import { Link, useLocation, useNavigate, useParams } from 'react-router-dom';
 import {
+  isGone,
+  useCaseFindings,
   usePeople,
   useSession,
   useUnits,
   type Act,
   type CaseDetail,
   type LiuhenRecord,
+  type Stage,
 } from '@/shared/api/client';
 import { useFormat } from '@/shared/format/use-format';
-import { EmptyState, MoreButton, Page, ProblemNotice, Section, Waiting } from '@/shared/ui/ui';
+import {
+  EmptyState,
+  MoreButton,
+  Page,
+  ProblemNotice,
+  Section,
+  useLawPlaces,
+  Waiting,
+} from '@/shared/ui/ui';
 import { useTerms } from '@/shared/words/terms';
 import { useWords } from '@/shared/words/words';
 import { ActBlock } from './act-block';
 import { MoveStage } from './move-stage';
+import { Overrides } from './overrides';
 import { StageRail } from './stages';
 import { useCase, useCaseRecords } from './use-case';
 import { words } from './words';
@@ -55,7 +67,8 @@ function Acts({ found }: { found: CaseDetail }) {
   const target = useScrollToAct(!query.isPending);
   const grouped = recordsByAct(query.data?.pages.flatMap((page) => page.records) ?? []);
   const acts = [...found.acts].sort((one, other) => whenOf(one).localeCompare(whenOf(other)));
-  const openAct = can('open_act') && (
+  const closed = found.stage === 'closed';
+  const openAct = can('open_act') && !closed && (
     <Button type="primary" onClick={() => void navigate(`/cases/${found.id}/acts/new`)}>
       {t('act.new')}
     </Button>
@@ -68,9 +81,12 @@ function Acts({ found }: { found: CaseDetail }) {
     >
       <ProblemNotice error={query.error} retry={() => void query.refetch()} />
       {query.isPending && acts.length > 0 && <Waiting />}
+      {closed && (can('open_act') || can('deposit')) && (
+        <p className="case-closed">{t('closed.text')}</p>
+      )}
       {acts.length === 0 && (
         <EmptyState title={t('acts.none.title')} action={openAct}>
-          {t(can('open_act') ? 'acts.none.text' : 'acts.none.seen.text')}
+          {t(can('open_act') && !closed ? 'acts.none.text' : 'acts.none.seen.text')}
         </EmptyState>
       )}
       {/* With their records or not at all: acts that grow would push each other down. */}
@@ -78,6 +94,7 @@ function Acts({ found }: { found: CaseDetail }) {
         <ActBlock
           key={act.id}
           act={act}
+          found={found}
           records={grouped.get(act.id) ?? []}
           target={target === `act-${act.id}`}
         />
@@ -112,25 +129,82 @@ function CaseFacts({ found }: { found: CaseDetail }) {
   );
 }
 
+type Shown = 'acts' | 'law';
+
+/** Acts and findings side by side; on a narrow screen one after the other, as one chooses. */
+function Body({ found, open }: { found: CaseDetail; open: number | undefined }) {
+  const t = useWords(words);
+  const { CaseFindings } = useLawPlaces();
+  const { hash } = useLocation();
+  const [chosen, setChosen] = useState<{ shown: Shown; at: string }>();
+  // A link to an act or a finding shows it, until somebody chooses again.
+  const linked: Shown = hash.startsWith('#finding-') ? 'law' : 'acts';
+  const shown = chosen?.at === hash ? chosen.shown : linked;
+  return (
+    <div className="case-body" data-shown={shown}>
+      <div className="case-body__choice no-print" role="group" aria-label={t('shown.label')}>
+        {(['acts', 'law'] as const).map((one) => (
+          <button
+            key={one}
+            type="button"
+            aria-pressed={shown === one}
+            onClick={() => {
+              setChosen({ shown: one, at: hash });
+            }}
+          >
+            {one === 'law' && open !== undefined && open > 0
+              ? t('shown.law.count', { count: open })
+              : t(`shown.${one}`)}
+          </button>
+        ))}
+      </div>
+      <div className="case-body__acts">
+        <Acts found={found} />
+      </div>
+      <aside className="case-body__law">
+        <CaseFindings caseId={found.id} />
+      </aside>
+    </div>
+  );
+}
+
+const isOpen = ({ state }: { state: string }) => state !== 'explained' && state !== 'accepted';
+
 export default function CasePage() {
   const t = useWords(words);
   const { caseId = '' } = useParams();
   const { can } = useSession();
   const query = useCase(caseId);
-  const [moving, setMoving] = useState(false);
+  const navigate = useNavigate();
+  const [moving, setMoving] = useState<{ to?: Stage }>();
+  const law = useCaseFindings(caseId).data;
+  const open = law?.findings.filter(isOpen).length;
   const found = query.data;
   if (found === undefined) {
     return (
       <Page title={t('title')} above={<Link to="/cases">{t('back')}</Link>}>
         {query.isPending && <Waiting />}
-        <ProblemNotice error={query.error} retry={() => void query.refetch()} />
+        {query.error && isGone(query.error) ? (
+          <EmptyState
+            title={t('gone.title')}
+            action={
+              <Button type="primary" onClick={() => void navigate('/cases')}>
+                {t('gone.back')}
+              </Button>
+            }
+          >
+            {t('gone.text')}
+          </EmptyState>
+        ) : (
+          <ProblemNotice error={query.error} retry={() => void query.refetch()} />
+        )}
       </Page>
     );
   }
   const actions = can('move_case') && (
     <Button
       onClick={() => {
-        setMoving(true);
+        setMoving({});
       }}
     >
       {t('move.button')}
@@ -148,15 +222,28 @@ export default function CasePage() {
       actions={actions}
     >
       <CaseFacts found={found} />
-      <StageRail stage={found.stage} />
-      <Acts found={found} />
-      <MoveStage
-        found={found}
-        open={moving}
-        onClose={() => {
-          setMoving(false);
-        }}
+      <StageRail
+        stage={found.stage}
+        open={open}
+        onMove={
+          can('move_case')
+            ? (to) => {
+                setMoving({ to });
+              }
+            : undefined
+        }
       />
+      <Overrides overrides={law?.overrides ?? []} />
+      <Body found={found} open={open} />
+      {moving !== undefined && (
+        <MoveStage
+          found={found}
+          to={moving.to}
+          onClose={() => {
+            setMoving(undefined);
+          }}
+        />
+      )}
     </Page>
   );
 }

@@ -1,7 +1,7 @@
 import './cases.css';
 import { useQueryClient } from '@tanstack/react-query';
 import { Button, Form, Input, Select } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router-dom';
 import {
   answer,
@@ -12,10 +12,18 @@ import {
   useSession,
   type NewAct,
 } from '@/shared/api/client';
-import { Page, PeopleSelect, ProblemNotice, StatusTag, WallClockPicker } from '@/shared/ui/ui';
+import {
+  Page,
+  PeopleSelect,
+  ProblemNotice,
+  StatusTag,
+  useFormProblem,
+  WallClockPicker,
+} from '@/shared/ui/ui';
 import { useTerms } from '@/shared/words/terms';
 import { useWords } from '@/shared/words/words';
 import { actKinds } from './act-kinds';
+import { defaultOfficers } from './default-officers';
 import { useCase } from './use-case';
 import { useOrderRule } from './use-order-rule';
 import { words } from './words';
@@ -23,12 +31,13 @@ import { words } from './words';
 function useOpenAct(caseId: string) {
   const client = useQueryClient();
   const navigate = useNavigate();
+  const [form] = Form.useForm<NewAct>();
+  const { error, show, clear } = useFormProblem(form);
   const [key, setKey] = useState(freshKey);
   const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
   const open = async (fields: NewAct) => {
     setBusy(true);
-    setError(undefined);
+    clear();
     try {
       const body = { ...fields, place: fields.place ?? '' };
       const params = { path: { case_id: caseId }, header: { 'Idempotency-Key': key } };
@@ -37,12 +46,12 @@ function useOpenAct(caseId: string) {
       void client.invalidateQueries({ queryKey: keys.myWork });
       await navigate(`/cases/${caseId}#act-${opened.id}`, { replace: true });
     } catch (caught) {
-      setError(caught);
+      show(caught);
       if (caught instanceof ProblemError && caught.status !== 0) setKey(freshKey());
       setBusy(false);
     }
   };
-  return { open, busy, error };
+  return { form, open, busy, error };
 }
 
 function OfficersField() {
@@ -98,7 +107,13 @@ export default function NewActPage() {
   const { caseId = '' } = useParams();
   const { session } = useSession();
   const query = useCase(caseId);
-  const { open, busy, error } = useOpenAct(caseId);
+  const { form, open, busy, error } = useOpenAct(caseId);
+  const me = session?.account.id;
+  const found = query.data;
+  useEffect(() => {
+    if (found === undefined || form.isFieldTouched('officer_ids')) return;
+    form.setFieldValue('officer_ids', defaultOfficers(me, found.handler_ids));
+  }, [form, found, me]);
   const rules = [{ required: true, whitespace: true, message: t('required') }];
   const place = query.data && `${query.data.number} ${query.data.title}`;
   return (
@@ -108,12 +123,14 @@ export default function NewActPage() {
       above={<Link to={`/cases/${caseId}`}>{place ?? t('back')}</Link>}
     >
       <ProblemNotice error={query.error} />
+      {found?.stage === 'closed' && <p className="case-closed">{t('closed.text')}</p>}
       <Form<NewAct>
+        form={form}
         className="form"
         layout="vertical"
         requiredMark={false}
         onFinish={open}
-        initialValues={{ officer_ids: session === null ? [] : [session.account.id] }}
+        initialValues={{ officer_ids: defaultOfficers(me, []) }}
         scrollToFirstError
       >
         <ProblemNotice error={error} />
@@ -138,7 +155,12 @@ export default function NewActPage() {
         <OfficersField />
         <TimeFields />
         <div className="form-foot">
-          <Button type="primary" htmlType="submit" loading={busy}>
+          <Button
+            type="primary"
+            htmlType="submit"
+            loading={busy}
+            disabled={found?.stage === 'closed'}
+          >
             {t('act.submit')}
           </Button>
           <Link to={`/cases/${caseId}`}>{t('cancel')}</Link>

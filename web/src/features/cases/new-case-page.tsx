@@ -12,7 +12,7 @@ import {
   useSession,
   type NewCase,
 } from '@/shared/api/client';
-import { Page, PeopleSelect, ProblemNotice } from '@/shared/ui/ui';
+import { Page, PeopleSelect, ProblemNotice, useFormProblem } from '@/shared/ui/ui';
 import { useTerms } from '@/shared/words/terms';
 import { useWords } from '@/shared/words/words';
 import { words } from './words';
@@ -22,12 +22,13 @@ const procedures = ['ordinary', 'simple', 'hearing'] as const;
 function useOpenCase() {
   const client = useQueryClient();
   const navigate = useNavigate();
+  const [form] = Form.useForm<NewCase>();
+  const { error, show, clear } = useFormProblem(form);
   const [key, setKey] = useState(freshKey);
   const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
   const open = async (fields: NewCase) => {
     setBusy(true);
-    setError(undefined);
+    clear();
     try {
       const opened = await answer(
         api.POST('/api/cases', { body: fields, params: { header: { 'Idempotency-Key': key } } }),
@@ -36,24 +37,25 @@ function useOpenCase() {
       void client.invalidateQueries({ queryKey: keys.myWork });
       await navigate(`/cases/${opened.id}`, { replace: true });
     } catch (caught) {
-      setError(caught);
+      show(caught);
       // A refused body will be changed; an unanswered one must keep its key.
       if (caught instanceof ProblemError && caught.status !== 0) setKey(freshKey());
       setBusy(false);
     }
   };
-  return { open, busy, error };
+  return { form, open, busy, error };
 }
 
 export default function NewCasePage() {
   const t = useWords(words);
   const term = useTerms();
   const { session } = useSession();
-  const { open, busy, error } = useOpenCase();
+  const { form, open, busy, error } = useOpenCase();
   const rules = [{ required: true, whitespace: true, message: t('required') }];
   return (
     <Page narrow title={t('new')} above={<Link to="/cases">{t('back')}</Link>}>
       <Form<NewCase>
+        form={form}
         className="form"
         layout="vertical"
         requiredMark={false}

@@ -34,8 +34,16 @@ export function StageMarks({ stage }: { stage: Stage }) {
   );
 }
 
-/** The rail across the case page. */
-export function StageRail({ stage }: { stage: Stage }) {
+interface RailProps {
+  stage: Stage;
+  /** Findings that are open now; undefined: not known yet. */
+  open: number | undefined;
+  /** Absent: this person moves no case. */
+  onMove: ((to: Stage) => void) | undefined;
+}
+
+/** The course of the case across its page: done, now with what is open, and to come. */
+export function StageRail({ stage, open, onMove }: RailProps) {
   const t = useWords(words);
   const term = useTerms();
   const current = stages.indexOf(stage);
@@ -43,14 +51,32 @@ export function StageRail({ stage }: { stage: Stage }) {
     <ol className="rail">
       {stages.map((one, position) => {
         const state = standing(position, current);
+        const isNext = position === current + 1;
         return (
           <li
             key={one}
             className={`rail__stop rail__stop--${state}`}
             aria-current={state === 'now' ? 'step' : undefined}
           >
-            <span className="rail__name">{term('stage', one)}</span>
-            {state === 'now' && <span className="rail__here">{t('move.here')}</span>}
+            {isNext && onMove !== undefined ? (
+              <button
+                type="button"
+                className="rail__move"
+                title={t('move.next', { stage: term('stage', one) })}
+                onClick={() => {
+                  onMove(one);
+                }}
+              >
+                {term('stage', one)}
+              </button>
+            ) : (
+              <span className="rail__name">{term('stage', one)}</span>
+            )}
+            {state === 'now' && (
+              <span className="rail__here">
+                {open === undefined || open === 0 ? t('move.here') : t('move.open', { count: open })}
+              </span>
+            )}
           </li>
         );
       })}

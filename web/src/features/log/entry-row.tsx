@@ -43,7 +43,6 @@ function nameInBody(body: Entry['body']): string | undefined {
 
 function Subject({ entry }: { entry: Entry }) {
   const t = useWords(words);
-  const { can } = useSession();
   const { nameOf } = usePeople();
   const { unitName } = useUnits();
   const [group = '', id = ''] = entry.subject.split(':');
@@ -53,21 +52,26 @@ function Subject({ entry }: { entry: Entry }) {
   const name = people ?? unit ?? nameInBody(entry.body);
   // Identifiers begin with their time, so only the last figures tell them apart.
   const named = name ?? (id === '' ? '' : `…${id.slice(-8)}`);
-  const place = { case: `/cases/${id}`, record: `/records/${id}` }[group];
-  const style = name === undefined ? 'mono' : undefined;
+  // No link here: a click anywhere on the row opens the entry, where the link stands.
   return (
     <>
       {known === undefined ? group : t(`subject.${known}`)}{' '}
-      {place !== undefined && can('see_cases') ? (
-        <Link className={style} title={id} to={place}>
-          {named}
-        </Link>
-      ) : (
-        <span className={style} title={id}>
-          {named}
-        </span>
-      )}
+      <span className={name === undefined ? 'mono' : undefined} title={id}>
+        {named}
+      </span>
     </>
+  );
+}
+
+function SubjectLink({ entry }: { entry: Entry }) {
+  const t = useWords(words);
+  const { can } = useSession();
+  const [group, id = ''] = entry.subject.split(':');
+  if ((group !== 'case' && group !== 'record') || !can('see_cases')) return null;
+  return (
+    <p className="entry__place">
+      <Link to={group === 'case' ? `/cases/${id}` : `/records/${id}`}>{t(`place.${group}`)}</Link>
+    </p>
   );
 }
 
@@ -101,6 +105,7 @@ function EntryDetail({ entry }: { entry: Entry }) {
     <tr className="entry__detail">
       <td />
       <td colSpan={4}>
+        <SubjectLink entry={entry} />
         <div className="entry__label">{t('body')}</div>
         <pre>{JSON.stringify(entry.body, null, 2)}</pre>
         <EntryBytes entry={entry} />

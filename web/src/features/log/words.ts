@@ -24,6 +24,8 @@ export const words = defineWords(
     'none.title': '没有条目',
     'none.text': '建库、立卷、存入、查看……每件事发生时，系统先把条目写入日志，再给出答复。',
     open: '展开条目',
+    'place.case': '打开案件',
+    'place.record': '打开记录',
     close: '收起条目',
     body: '内容',
     bytes: '条目原文（规范化 JSON，摘要即对此计算）',
@@ -66,6 +68,8 @@ export const words = defineWords(
       'Opening a case, depositing, viewing: each fact is written to the log before the ' +
       'answer is given.',
     open: 'Open the entry',
+    'place.case': 'Open the case',
+    'place.record': 'Open the record',
     close: 'Close the entry',
     body: 'Body',
     bytes: "The entry's exact bytes (canonical JSON; this is what is hashed)",

@@ -5,10 +5,17 @@ import { Link, useNavigate } from 'react-router-dom';
 import { answer, api, keys, useSession, type Case, type Upload } from '@/shared/api/client';
 import { wallClockZone } from '@/shared/format/format';
 import { useFormat } from '@/shared/format/use-format';
-import { EmptyState, Page, ProblemNotice, RecordLine, Section, Waiting } from '@/shared/ui/ui';
+import {
+  EmptyState,
+  Page,
+  ProblemNotice,
+  RecordLine,
+  Section,
+  useLawPlaces,
+  Waiting,
+} from '@/shared/ui/ui';
 import { useTerms } from '@/shared/words/terms';
 import { useLanguage, useWords } from '@/shared/words/words';
-import { TaskTable } from './task-table';
 import { words } from './words';
 
 function CaseLine({ found }: { found: Case }) {
@@ -136,6 +143,7 @@ export default function MyWorkPage() {
     queryFn: () => answer(api.GET('/api/my-work')),
     refetchInterval: 60_000,
   });
+  const { FindingTasks } = useLawPlaces();
   const work = query.data;
   return (
     <Page title={t('title')} below={<Today />}>
@@ -143,9 +151,7 @@ export default function MyWorkPage() {
       {query.isPending && <Waiting />}
       {work && (
         <>
-          <Section title={t('tasks')} count={work.tasks.length || undefined}>
-            <TaskTable tasks={work.tasks} />
-          </Section>
+          <FindingTasks />
           {work.uploads.length > 0 && (
             <Section title={t('uploads')} count={work.uploads.length}>
               <table className="ledger">

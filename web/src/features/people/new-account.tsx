@@ -1,9 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { App, Form, Input, Select } from 'antd';
+import { Form, Input, Select } from 'antd';
+import { useState } from 'react';
 import { answer, api, keys, useUnits, type NewAccount, type Role } from '@/shared/api/client';
 import { DialogForm } from '@/shared/ui/ui';
 import { useTerms } from '@/shared/words/terms';
 import { useWords } from '@/shared/words/words';
+import { FirstPassword, type Created } from './one-time';
 import { excludes, roles } from './roles';
 import { words } from './words';
 
@@ -35,64 +37,71 @@ function RolesField() {
 export function NewAccountDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   const t = useWords(words);
   const client = useQueryClient();
-  const { message } = App.useApp();
+  const [created, setCreated] = useState<Created>();
   const { units, unitName } = useUnits();
   const required = { required: true, whitespace: true, message: t('required') };
   const create = async (body: NewAccount) => {
-    await answer(api.POST('/api/accounts', { body }));
+    const made = await answer(api.POST('/api/accounts', { body }));
+    setCreated({
+      name: made.name,
+      signInName: body.sign_in_name,
+      password: made.one_time_password,
+    });
     void client.invalidateQueries({ queryKey: keys.accounts });
-    message.success(t('account.done'));
   };
   return (
-    <DialogForm<NewAccount>
-      open={open}
-      title={t('account.new')}
-      okText={t('account.new')}
-      cancelText={t('cancel')}
-      width={640}
-      send={create}
-      onClose={onClose}
-    >
-      <div className="form-two">
-        <Form.Item name="name" label={t('account.name')} rules={[required]}>
-          <Input maxLength={64} autoComplete="off" />
-        </Form.Item>
-        <Form.Item
-          name="sign_in_name"
-          label={t('account.signInName')}
-          extra={t('account.signInName.hint')}
-          rules={[
-            required,
-            { pattern: /^[a-z0-9._-]{2,64}$/, message: t('account.signInName.wrong') },
-          ]}
-        >
-          <Input maxLength={64} autoComplete="off" spellCheck={false} />
-        </Form.Item>
-        <Form.Item name="number" label={t('account.number')}>
-          <Input maxLength={64} autoComplete="off" />
-        </Form.Item>
-        <Form.Item
-          name="unit_id"
-          label={t('account.unit')}
-          rules={[{ required: true, message: t('choose') }]}
-        >
-          <Select
-            showSearch
-            optionFilterProp="label"
-            placeholder={t('choose')}
-            options={units.map((unit) => ({ value: unit.id, label: unitName(unit.id) }))}
-          />
-        </Form.Item>
-      </div>
-      <RolesField />
-      <Form.Item
-        name="password"
-        label={t('account.password')}
-        extra={t('account.password.hint')}
-        rules={[required, { min: 10, message: t('account.password.short') }]}
+    <>
+      <DialogForm<NewAccount>
+        open={open}
+        title={t('account.new')}
+        okText={t('account.new')}
+        cancelText={t('cancel')}
+        width={640}
+        send={create}
+        onClose={onClose}
       >
-        <Input.Password maxLength={200} autoComplete="new-password" />
-      </Form.Item>
-    </DialogForm>
+        <div className="form-two">
+          <Form.Item name="name" label={t('account.name')} rules={[required]}>
+            <Input maxLength={64} autoComplete="off" />
+          </Form.Item>
+          <Form.Item
+            name="sign_in_name"
+            label={t('account.signInName')}
+            extra={t('account.signInName.hint')}
+            rules={[
+              required,
+              { pattern: /^[a-z0-9._-]{2,64}$/, message: t('account.signInName.wrong') },
+            ]}
+          >
+            <Input maxLength={64} autoComplete="off" spellCheck={false} />
+          </Form.Item>
+          <Form.Item name="number" label={t('account.number')}>
+            <Input maxLength={64} autoComplete="off" />
+          </Form.Item>
+          <Form.Item
+            name="unit_id"
+            label={t('account.unit')}
+            rules={[{ required: true, message: t('choose') }]}
+          >
+            <Select
+              showSearch
+              optionFilterProp="label"
+              placeholder={t('choose')}
+              options={units.map((unit) => ({ value: unit.id, label: unitName(unit.id) }))}
+            />
+          </Form.Item>
+        </div>
+        <RolesField />
+        <p className="muted">{t('account.password.hint')}</p>
+      </DialogForm>
+      {created && (
+        <FirstPassword
+          created={created}
+          onClose={() => {
+            setCreated(undefined);
+          }}
+        />
+      )}
+    </>
   );
 }

@@ -28,7 +28,7 @@ function AccountRow({ account, ask }: { account: Account; ask: (asked: Asked) =>
       </td>
       {whole && <td className="mono">{account.sign_in_name}</td>}
       {whole && <td className="nowrap">{account.number}</td>}
-      <td>{unitName(account.unit_id)}</td>
+      <td className="people__unit">{unitName(account.unit_id)}</td>
       {whole && (
         <td>{(account.roles ?? []).map((role) => term('role', role)).join(t('between'))}</td>
       )}
@@ -113,7 +113,7 @@ function People() {
         <EmptyState title={t('none.title')}>{t('none.text')}</EmptyState>
       )}
       {shown.length > 0 && (
-        <table className="ledger">
+        <table className="ledger people">
           <thead>
             <tr>
               <th>{t('column.name')}</th>

@@ -1,8 +1,9 @@
 import { Button, Modal } from 'antd';
 import { useState } from 'react';
 import { answer, api, type Account } from '@/shared/api/client';
-import { CopyButton, ProblemNotice } from '@/shared/ui/ui';
+import { ProblemNotice } from '@/shared/ui/ui';
 import { useWords } from '@/shared/words/words';
+import { OneTime } from './one-time';
 import { words } from './words';
 
 /**
@@ -55,15 +56,7 @@ export function ResetPassword({ account, onClose }: { account: Account; onClose:
     >
       <ProblemNotice error={error} />
       {given === undefined && <p>{t('reset.ask')}</p>}
-      {given !== undefined && (
-        <>
-          <p className="one-time">
-            <code>{given}</code>
-            <CopyButton text={given} />
-          </p>
-          <p className="muted">{t('reset.once')}</p>
-        </>
-      )}
+      {given !== undefined && <OneTime password={given}>{t('reset.once')}</OneTime>}
     </Modal>
   );
 }

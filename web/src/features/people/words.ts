@@ -34,10 +34,11 @@ export const words = defineWords(
     'account.roles': '岗位',
     'account.roles.hint':
       '系统、安全、审计三类管理员互斥，也不得兼任其他岗位；管理员看不到记录内容。',
-    'account.password': '初始密码',
-    'account.password.hint': '至少 10 个字符。请当面告知本人，并提醒其登录后立即修改。',
-    'account.password.short': '至少 10 个字符',
-    'account.done': '账号已开立',
+    'account.password.hint':
+      '初始密码由系统生成，开立后显示一次，24 小时内有效；本人首次登录须改为自己的密码。',
+    'account.given': '账号已开立：{{name}}的一次性密码',
+    'account.given.text': '登录名 {{name}}。请当面告知本人，首次登录须改为自己的密码。',
+    'account.given.once': '24 小时内有效。关闭后无法再次查看；过期或遗失时，用“重设密码”重新生成。',
     'standing.disable.title': '停用账号：{{name}}',
     'standing.enable.title': '启用账号：{{name}}',
     'standing.reason': '理由',
@@ -98,11 +99,15 @@ export const words = defineWords(
     'account.roles.hint':
       'The system, security and audit administrators exclude each other and every other ' +
       'post; administrators see no content.',
-    'account.password': 'First password',
     'account.password.hint':
-      'At least 10 characters. Tell it in person; it should be changed at once.',
-    'account.password.short': 'At least 10 characters',
-    'account.done': 'Account created',
+      'The system makes the first password and shows it once. It works for 24 hours; at the first ' +
+      'sign-in the person chooses their own.',
+    'account.given': 'Account created: one-time password of {{name}}',
+    'account.given.text':
+      'Sign-in name {{name}}. Hand it over in person; at the first sign-in they choose their own.',
+    'account.given.once':
+      'It works for 24 hours and cannot be shown again once closed. If it is lost or too old, ' +
+      'reset the password.',
     'standing.disable.title': 'Disable the account of {{name}}',
     'standing.enable.title': 'Enable the account of {{name}}',
     'standing.reason': 'Reason',

@@ -4,7 +4,7 @@ import { useFormat } from '@/shared/format/use-format';
 import { Section, StatusTag } from '@/shared/ui/ui';
 import { useWords } from '@/shared/words/words';
 import type { Facts, FoundTime, Place, StreamFacts } from './facts';
-import { useCutReason } from './use-cut-reason';
+import { useReason } from './reasons/reasons';
 import { useOutcome } from './use-outcome';
 import { words } from './words';
 
@@ -93,12 +93,12 @@ function Device({ facts: { device, streams } }: { facts: Facts }) {
 function Warnings({ facts }: { facts: Facts }) {
   const t = useWords(words);
   const { seconds } = useFormat();
-  const cutReason = useCutReason();
+  const reason = useReason();
   const { audioVideoDifferenceMs: difference = 0 } = facts;
   const warnings = [
-    !facts.readable && t('facts.unreadable', { why: facts.unreadableReason ?? '—' }),
+    !facts.readable && t('facts.unreadable', { why: reason(facts.unreadableReason ?? '—') }),
     facts.truncatedReason !== undefined &&
-      t('facts.truncated', { why: cutReason(facts.truncatedReason) ?? '—' }),
+      t('facts.truncated', { why: reason(facts.truncatedReason) }),
     Math.abs(difference) >= 500 &&
       t('facts.avDifference', { length: seconds(Math.abs(difference)) }),
   ].filter((warning) => warning !== false);
@@ -133,6 +133,7 @@ function Documents({ facts }: { facts: Facts }) {
 function KnownFacts({ facts }: { facts: Facts }) {
   const t = useWords(words);
   const { duration } = useFormat();
+  const reason = useReason();
   const container = [facts.container, facts.mime, facts.bitRate && bitRateText(facts.bitRate)];
   return (
     <>
@@ -168,7 +169,7 @@ function KnownFacts({ facts }: { facts: Facts }) {
         {facts.notes.length > 0 && (
           <Fact name={t('facts.notes')}>
             {facts.notes.map((note) => (
-              <div key={note}>{note}</div>
+              <div key={note}>{reason(note)}</div>
             ))}
           </Fact>
         )}

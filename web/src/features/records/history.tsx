@@ -4,6 +4,7 @@ import { useFormat } from '@/shared/format/use-format';
 import { Section } from '@/shared/ui/ui';
 import { useTerms } from '@/shared/words/terms';
 import { useWords } from '@/shared/words/words';
+import { factsOf } from './facts';
 import { useOpenProof } from './proof/open-proof';
 import { useOutcome } from './use-outcome';
 import { words } from './words';
@@ -12,6 +13,13 @@ const SHOWN_FIRST = 20;
 
 function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+// That the probe answered is no praise of the file.
+export function answeredAs(said: unknown): 'answered' | 'cut' | 'unreadable' {
+  const facts = factsOf(said);
+  if (facts?.truncatedReason !== undefined) return 'cut';
+  return facts?.readable === false ? 'unreadable' : 'answered';
 }
 
 function useDetail(entry: Entry): string | undefined {
@@ -23,8 +31,9 @@ function useDetail(entry: Entry): string | undefined {
   const outcome = textOf(body['outcome']);
   if (kind === 'record.viewed' && purpose) return t('history.purpose', { purpose });
   if (kind === 'record.probed' && outcome) {
-    if (outcome === 'answered') return t('history.outcome.answered');
-    return outcomeWords(outcome);
+    if (outcome !== 'answered') return outcomeWords(outcome);
+    const as = answeredAs(body['facts']);
+    return as === 'answered' ? undefined : t(`history.outcome.${as}`); // the kind says the rest
   }
   return name && t('history.fileName', { name });
 }

@@ -14,10 +14,10 @@ import { History } from './history';
 import { OpenProofProvider, type ProofWanted } from './proof/open-proof';
 import { ProofLine } from './proof/proof-line';
 import { ProofPanel } from './proof/proof-panel';
+import { useReason } from './reasons/reasons';
 import { Belongs, Deposits, Digests } from './record-side';
 import { Screen } from './screen';
 import { depositClaim, StatusStrip } from './status-strip';
-import { useCutReason } from './use-cut-reason';
 import { fetchReceipt, useCaseOf, useHistory, useRecord } from './use-record';
 import { words } from './words';
 
@@ -86,11 +86,14 @@ interface BodyProps {
 function Body({ record, history }: BodyProps) {
   const facts = useMemo(() => factsOf(record.facts), [record.facts]);
   const deposit = useMemo(() => depositClaim(record), [record]);
-  const cutReason = useCutReason();
+  const reason = useReason();
   return (
     <>
-      <StatusStrip record={record} history={history} />
-      <CutNotice record={record} why={cutReason(facts?.truncatedReason)} />
+      <StatusStrip record={record} history={history} readable={facts?.readable !== false} />
+      <CutNotice
+        record={record}
+        why={facts?.truncatedReason && reason(facts.truncatedReason)}
+      />
       <div className="record">
         <div className="record__main">
           <Screen key={record.id} record={record} facts={facts} />
@@ -117,7 +120,7 @@ export default function RecordPage() {
   const record = query.data;
   if (record === undefined) {
     return (
-      <Page title={t('record')}>
+      <Page title={t('record')} above={<Link to="/records">{t('title')}</Link>}>
         {query.error ? (
           <ProblemNotice error={query.error} retry={() => void query.refetch()} />
         ) : (

@@ -47,10 +47,10 @@ interface StepProps {
   step: StatusStep;
   wanted: ProofWanted | undefined;
   entryIndex: number;
-  cut: boolean;
+  doubt: 'cut' | 'unreadable' | undefined;
 }
 
-function Step({ name, step, wanted, entryIndex, cut }: StepProps) {
+function Step({ name, step, wanted, entryIndex, doubt }: StepProps) {
   const t = useWords(words);
   const { time } = useFormat();
   const openProof = useOpenProof();
@@ -59,12 +59,12 @@ function Step({ name, step, wanted, entryIndex, cut }: StepProps) {
   // The log has an order, not a second time of its own.
   const done = name === 'in_log' ? t('history.entry', { index: entryIndex }) : time(step.at);
   const under = step.state === 'done' ? done : (failure ?? t(`step.${step.state}`));
-  const state = cut ? 'cut' : step.state;
+  const state = doubt === undefined ? step.state : 'cut';
   const face = (
     <>
       <b>{word}</b>
-      <span className="clip" title={step.detail}>
-        {cut ? t('step.cut') : under}
+      <span className="clip" title={failure}>
+        {doubt === undefined ? under : t(`step.${doubt}`)}
       </span>
     </>
   );
@@ -91,10 +91,12 @@ function Step({ name, step, wanted, entryIndex, cut }: StepProps) {
 interface Props {
   record: RecordDetail;
   history: readonly Entry[] | undefined;
+  readable: boolean; // false: the probe says that nothing of the file can be shown
 }
 
 /** The five steps of a record's life, each with its time, each opening its proof. */
-export function StatusStrip({ record, history }: Props) {
+export function StatusStrip({ record, history, readable }: Props) {
+  const doubt = record.is_cut ? 'cut' : readable ? undefined : 'unreadable';
   return (
     <ol className="strip">
       {steps.map((name) => (
@@ -104,7 +106,7 @@ export function StatusStrip({ record, history }: Props) {
           step={record.status[name]}
           wanted={proofOf(name, record, history)}
           entryIndex={record.entry_index}
-          cut={name === 'probed' && record.is_cut}
+          doubt={name === 'probed' ? doubt : undefined}
         />
       ))}
     </ol>

@@ -110,3 +110,23 @@ it('asks of the next batch afresh', async () => {
   expect(shownNames()).toEqual(['b.mp4']);
   expect(deviceOfRow()?.value).toBe('');
 });
+
+it('says that no device is registered before a recording goes without one', async () => {
+  await settle(() => {
+    devicesArrive([]);
+  });
+  await drop('a.mp4');
+  expect(sent).not.toHaveBeenCalled();
+  expect(document.querySelector('.deposit__none')?.textContent).toContain('没有登记设备');
+  expect(document.querySelector('.deposit__device')).toBeNull();
+  await deposit();
+  expect(sent).toHaveBeenCalledWith([expect.objectContaining({ name: 'a.mp4' })], target);
+});
+
+it('asks nothing of documents where there is no device', async () => {
+  await settle(() => {
+    devicesArrive([]);
+  });
+  await drop('a.pdf');
+  expect(sent).toHaveBeenCalledOnce();
+});

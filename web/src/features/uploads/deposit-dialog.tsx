@@ -6,7 +6,7 @@ import { useFormat } from '@/shared/format/use-format';
 import { useTerms } from '@/shared/words/terms';
 import { useWords } from '@/shared/words/words';
 import { queued, type Batch } from './deposit-batches';
-import { deviceOf, rememberDevice, rememberedDevice } from './device-choice';
+import { deviceOf, isRecorded, rememberDevice, rememberedDevice } from './device-choice';
 import type { Target } from './row';
 import { words } from './words';
 
@@ -64,17 +64,30 @@ function FileRow({ file, deviceId, options, choose }: FileRowProps) {
   );
 }
 
+function NoDevice({ unread }: { unread: boolean }) {
+  const t = useWords(words);
+  const { can } = useSession();
+  if (unread) return <p className="deposit__none">{t('device.unread')}</p>;
+  return (
+    <p className="deposit__none">
+      <b>{t('device.noneRegistered')}</b>{' '}
+      {t(can('register_device') ? 'device.noneRegistered.mine' : 'device.noneRegistered.text')}
+    </p>
+  );
+}
+
 type AddTo = (files: Iterable<File>, target: Target) => void;
 
 interface Props {
   batch: Batch;
   devices: readonly Device[];
+  unread: boolean; // the list of devices could not be read
   addFiles: AddTo;
   onClose: () => void;
 }
 
 /** Names the device of each file before anything is sent; all of it may be left open. */
-function DepositDialog({ batch, devices, addFiles, onClose }: Props) {
+function DepositDialog({ batch, devices, unread, addFiles, onClose }: Props) {
   const t = useWords(words);
   const { files, target } = batch;
   const accountId = useSession().session?.account.id ?? '';
@@ -117,29 +130,33 @@ function DepositDialog({ batch, devices, addFiles, onClose }: Props) {
         </>
       }
     >
-      <label className="deposit__device">
-        <span>{t('device')}</span>
-        <Select<string | undefined, DeviceOption>
-          showSearch
-          allowClear
-          value={forAll}
-          placeholder={t('device.none')}
-          options={options}
-          filterOption={(typed, option) =>
-            `${option?.label ?? ''}${option?.hint ?? ''}`.toUpperCase().includes(typed.toUpperCase())
-          }
-          optionRender={({ data }) => (
-            <span>
-              {data.label} <span className="muted">{data.hint}</span>
-            </span>
-          )}
-          onChange={(chosen) => {
-            setForAll(chosen);
-            setOwn({});
-          }}
-        />
-      </label>
-      <p className="muted deposit__hint">{t('device.hint')}</p>
+      {devices.length === 0 ? (
+        <NoDevice unread={unread} />
+      ) : (
+        <label className="deposit__device">
+          <span>{t('device')}</span>
+          <Select<string | undefined, DeviceOption>
+            showSearch
+            allowClear
+            value={forAll}
+            placeholder={t('device.none')}
+            options={options}
+            filterOption={(typed, option) =>
+              `${option?.label ?? ''}${option?.hint ?? ''}`.toUpperCase().includes(typed.toUpperCase())
+            }
+            optionRender={({ data }) => (
+              <span>
+                {data.label} <span className="muted">{data.hint}</span>
+              </span>
+            )}
+            onChange={(chosen) => {
+              setForAll(chosen);
+              setOwn({});
+            }}
+          />
+        </label>
+      )}
+      {devices.length > 0 && <p className="muted deposit__hint">{t('device.hint')}</p>}
       <ul className="deposit__files">
         {files.slice(0, LISTED_MAX).map((file, at) => (
           <FileRow
@@ -167,13 +184,14 @@ interface Taking {
   dialog: ReactNode;
 }
 
-/** Asks for the device where the bureau has devices; else the files go at once. */
+/** Asks for the device of recordings; where the bureau has none, says so before they go. */
 export function useDeposit(addFiles: AddTo, may: boolean): Taking {
-  const { devices, isPending } = useDevices(may);
+  const { devices, isPending, error } = useDevices(may);
   const [batches, setBatches] = useState<readonly Batch[]>([]);
   const count = useRef(0);
   const take = (files: File[], target: Target) => {
-    if (!isPending && devices.length === 0) {
+    const recorded = files.some(({ name }) => isRecorded(name));
+    if (!isPending && devices.length === 0 && !recorded) {
       addFiles(files, target);
       return;
     }
@@ -187,6 +205,7 @@ export function useDeposit(addFiles: AddTo, may: boolean): Taking {
       key={batch.id}
       batch={batch}
       devices={devices}
+      unread={error !== null}
       addFiles={addFiles}
       onClose={() => {
         setBatches((before) => before.filter(({ id }) => id !== batch.id));

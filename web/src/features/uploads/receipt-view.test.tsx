@@ -21,7 +21,7 @@ beforeAll(() => {
 describe('the verdict of a receipt', () => {
   it('allows wiping after the probe’s word only', () => {
     expect(verdict({ wholeness: 'nothing_against' })).toContain('可以清空记录设备中的该文件');
-    for (const wholeness of [undefined, 'waiting', 'not_examined', 'cut'] as const) {
+    for (const wholeness of [undefined, 'waiting', 'not_examined', 'unreadable', 'cut'] as const) {
       const said = verdict(wholeness === undefined ? {} : { wholeness });
       expect(said).not.toContain('可以清空');
       expect(said).toContain('is-unsafe');
@@ -33,6 +33,7 @@ describe('the verdict of a receipt', () => {
     const failed = verdict({ wholeness: 'not_examined' });
     expect(failed).toContain('已原样入库');
     expect(failed).toContain('记录设备与资料管理员');
+    expect(verdict({ wholeness: 'unreadable' })).toContain('请先在记录设备上打开原件查看');
   });
 
   it('speaks of the card for a cut recording only', () => {

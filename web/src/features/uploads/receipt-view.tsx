@@ -87,6 +87,7 @@ function useVerdict(row: Row, receipt: Receipt): string {
     return `${means} ${act}`;
   }
   if (row.wholeness === 'not_examined') return t('receipt.notExaminedWhy');
+  if (row.wholeness === 'unreadable') return t('receipt.unreadableWhy');
   return t(row.wholeness === 'nothing_against' ? 'receipt.safeWhy' : 'receipt.identifyingWhy');
 }
 

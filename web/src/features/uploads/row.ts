@@ -47,6 +47,7 @@ export type Wholeness =
   | 'waiting' // it has not spoken yet, however long that takes
   | 'cut'
   | 'not_examined' // it failed on this file
+  | 'unreadable' // it looked, and nothing of the file can be shown
   | 'nothing_against';
 
 const states = (...names: RowState[]): ReadonlySet<RowState> => new Set(names);
@@ -70,9 +71,15 @@ export interface Totals {
   cut: number; // deposited, but known to be incomplete
   cutRecordings: number; // those of them that came from a recorder's card
   notExamined: number; // deposited, but the probe failed on them
+  unreadable: number; // deposited, but nothing of them can be shown
   waiting: number; // deposited, but not yet examined
   unsafe: number; // not to be wiped, for whatever reason
   safeToWipe: boolean; // every file is done, its receipt says so, and the probe found no cut
+}
+
+/** The probe has spoken, and not for the file. */
+export function isInDoubt({ wholeness }: Row): boolean {
+  return wholeness === 'cut' || wholeness === 'not_examined' || wholeness === 'unreadable';
 }
 
 export function digestsAgree(row: Row): boolean {
@@ -90,6 +97,7 @@ export function wipeWord(totals: Totals) {
   if (totals.safeToWipe) return 'allSafe';
   if (totals.cutRecordings > 0) return 'keepCard';
   if (totals.notExamined > 0) return 'keepUnexamined';
+  if (totals.unreadable > 0) return 'keepUnreadable';
   // Softer words only where nothing else forbids wiping.
   if (totals.unsafe > 0 && totals.unsafe === totals.cut) return 'keepOriginal';
   if (totals.unsafe > 0 && totals.unsafe === totals.waiting) return 'keepWaiting';
@@ -98,6 +106,7 @@ export function wipeWord(totals: Totals) {
 
 function noteWholeness(totals: Totals, row: Row): void {
   if (row.wholeness === 'not_examined') totals.notExamined += 1;
+  if (row.wholeness === 'unreadable') totals.unreadable += 1;
   if (row.wholeness === 'waiting') totals.waiting += 1;
   if (row.wholeness !== 'cut') return;
   totals.cut += 1;
@@ -113,6 +122,7 @@ export function totalsOf(rows: readonly Row[]): Totals {
     cut: 0,
     cutRecordings: 0,
     notExamined: 0,
+    unreadable: 0,
     waiting: 0,
     unsafe: 0,
     sizeBytes: 0,

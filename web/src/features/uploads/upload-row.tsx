@@ -6,7 +6,7 @@ import { isDocument } from '@/shared/format/media-kind';
 import { useFormat } from '@/shared/format/use-format';
 import { useLanguage, useWords } from '@/shared/words/words';
 import { timeLeftMs } from './rate';
-import { activeStates, brokenStates, digestsAgree, serverStates } from './row';
+import { activeStates, brokenStates, digestsAgree, isInDoubt, serverStates } from './row';
 import type { Row } from './row';
 import { useUploadStore } from './uploads';
 import { words } from './words';
@@ -22,6 +22,7 @@ function useStateText(row: Row): string {
       return t(isDocument(row.mediaKind) ? 'state.cutDocument' : 'state.cut');
     }
     if (row.wholeness === 'not_examined') return t('state.notExamined');
+    if (row.wholeness === 'unreadable') return t('state.unreadable');
     if (row.wholeness === 'waiting') return t('state.identifying');
     return t(row.receipt?.again === true ? 'state.again' : 'state.done');
   }
@@ -123,9 +124,7 @@ function Actions({ row, onReceipt }: { row: Row; onReceipt: (row: Row) => void }
 
 function toneOf(row: Row): string {
   if (row.state === 'done' && !digestsAgree(row)) return 'broken';
-  if (row.state === 'done') {
-    return row.wholeness === 'cut' || row.wholeness === 'not_examined' ? 'due' : 'done';
-  }
+  if (row.state === 'done') return isInDoubt(row) ? 'due' : 'done';
   if (brokenStates.has(row.state)) return 'broken';
   return row.state === 'waiting' || row.state === 'interrupted' ? 'due' : 'busy';
 }

@@ -4,7 +4,13 @@ import { findingOf, ProbeWatch, type Finding } from './wholeness';
 
 const HOUR_MS = 3_600_000;
 const waiting = { size_bytes: 1000, is_cut: false, media_kind: 'unknown', probe_state: 'waiting' } as const;
-const answered = { size_bytes: 1000, is_cut: false, media_kind: 'video', probe_state: 'answered' } as const;
+const answered = {
+  size_bytes: 1000,
+  is_cut: false,
+  media_kind: 'video',
+  probe_state: 'answered',
+  facts: { readable: true },
+} as const;
 
 let asked = 0;
 let reply: () => Promise<Response>;
@@ -44,6 +50,16 @@ describe('findingOf', () => {
     expect(findingOf({ ...answered, is_cut: true })?.wholeness).toBe('cut');
     expect(findingOf(waiting)).toBeUndefined();
     expect(findingOf({ ...answered, size_bytes: 0 })?.wholeness).toBe('not_examined');
+  });
+
+  it('sends a person to look at a file of which nothing can be shown', () => {
+    for (const facts of [{ readable: false }, {}, { readable: 'true' }, undefined]) {
+      const bare = { ...waiting, probe_state: 'answered' } as const;
+      expect(findingOf(facts === undefined ? bare : { ...bare, facts })).toEqual({
+        wholeness: 'unreadable',
+        mediaKind: 'unknown',
+      });
+    }
   });
 
   it('takes a probe that crashed or hung for no word at all', () => {

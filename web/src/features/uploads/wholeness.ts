@@ -1,4 +1,4 @@
-import { answer, api, type LiuhenRecord } from '@/shared/api/client';
+import { answer, api, type LiuhenRecord, type RecordDetail } from '@/shared/api/client';
 import type { MediaKind } from '@/shared/format/media-kind';
 import type { Wholeness } from './row';
 
@@ -13,7 +13,8 @@ export interface Finding {
   mediaKind: MediaKind;
 }
 
-type Probed = Pick<LiuhenRecord, 'is_cut' | 'media_kind' | 'probe_state' | 'size_bytes'>;
+type Probed = Pick<LiuhenRecord, 'is_cut' | 'media_kind' | 'probe_state' | 'size_bytes'> &
+  Pick<RecordDetail, 'facts'>;
 
 /** Undefined while the probe has not spoken. A probe that failed has not cleared the file. */
 export function findingOf(record: Probed): Finding | undefined {
@@ -21,7 +22,11 @@ export function findingOf(record: Probed): Finding | undefined {
   // A recorder that gave an empty file may still hold the recording.
   if (record.size_bytes === 0) return { wholeness: 'not_examined', mediaKind };
   if (record.is_cut) return { wholeness: 'cut', mediaKind };
-  if (record.probe_state === 'answered') return { wholeness: 'nothing_against', mediaKind };
+  if (record.probe_state === 'answered') {
+    // A file that nobody can open may be anything: a person looks first. Only a plain yes clears.
+    const wholeness = record.facts?.['readable'] === true ? 'nothing_against' : 'unreadable';
+    return { wholeness, mediaKind };
+  }
   if (record.probe_state === 'failed') return { wholeness: 'not_examined', mediaKind };
   return undefined;
 }

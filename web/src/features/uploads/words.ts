@@ -30,6 +30,12 @@ export const words = defineWords(
     'deposit.more': '另有 {{count}} 个文件，按同样方式指明设备。',
     device: '记录设备',
     'device.none': '不指明',
+    'device.noneRegistered': '没有登记设备。',
+    'device.noneRegistered.text':
+      '照此存入，记录不注明由哪台设备录制，之后不能补填。可先请记录设备与资料管理员登记设备，再存入。',
+    'device.noneRegistered.mine':
+      '照此存入，记录不注明由哪台设备录制，之后不能补填。可先在“设备”页登记，再存入。',
+    'device.unread': '设备清单没有取到，无法指明设备。可取消后再试，或确认不注明设备存入。',
     'device.of': '{{name}} 的记录设备',
     'device.hint': '文件名以设备编号开头的自动对应；所选设备用于其余音像文件，下次沿用。可以不填。',
     chooseAgain: '选择文件',
@@ -40,6 +46,7 @@ export const words = defineWords(
     keepOriginal: '有文件不完整，请保留原件，不要删除。',
     keepWaiting: '待查验完整性，请先勿清空记录设备。',
     keepUnexamined: '有文件未能查验完整性，请保留记录设备，勿清空，并请记录设备与资料管理员核实。',
+    keepUnreadable: '有文件无法读取，请先打开原件查看，确认之前勿清空记录设备。',
     'state.queued': '等待上传',
     'state.digesting': '正在本机计算摘要',
     'state.sending': '正在上传',
@@ -56,6 +63,7 @@ export const words = defineWords(
     'state.cut': '已存入，但文件不完整，请勿清空存储卡',
     'state.cutDocument': '已存入，但文件不完整，请保留原件',
     'state.notExamined': '已存入，但未能查验完整性，请勿清空',
+    'state.unreadable': '已存入，但文件无法读取，请先查看，勿清空',
     'state.refused': '未被接收',
     'state.failed': '上传中断',
     'state.differs': '摘要不一致，请勿清空记录设备',
@@ -68,6 +76,8 @@ export const words = defineWords(
     'receipt.cutDocument': '文件不完整，请保留原件',
     'receipt.notExaminedWhy':
       '文件已原样入库，但系统未能查验其是否完整。请保留记录设备和存储卡，不要清空，并请记录设备与资料管理员核实。',
+    'receipt.unreadableWhy':
+      '文件已原样入库，但其内容无法读取。请先在记录设备上打开原件查看，确认之前不要清空。',
     'receipt.identifyingWhy': '文件已存入，待查验完整性。查验完毕前请勿清空，结果会显示在这里。',
     'receipt.again': '这份内容此前已存入。本次登记为再次存入，未重复占用空间。',
     'receipt.fileName': '文件名',
@@ -119,6 +129,16 @@ export const words = defineWords(
     'deposit.more_one': 'One more file; its device is found the same way.',
     device: 'Device',
     'device.none': 'Not stated',
+    'device.noneRegistered': 'No device is registered.',
+    'device.noneRegistered.text':
+      'Deposited like this, the records do not say which device made them, and it cannot be added ' +
+      'later. The custodian can register it first.',
+    'device.noneRegistered.mine':
+      'Deposited like this, the records do not say which device made them, and it cannot be added ' +
+      'later. It can be registered on the page of devices first.',
+    'device.unread':
+      'The list of devices could not be read, so none can be named. Cancel and try again, or ' +
+      'deposit without.',
     'device.of': 'Device of {{name}}',
     'device.hint':
       'Names that begin with a device number are matched to it. The choice here is for the other ' +
@@ -137,6 +157,8 @@ export const words = defineWords(
     keepUnexamined:
       'A file could not be examined for completeness. Keep the recorder, do not wipe it, and ' +
       'ask the custodian.',
+    keepUnreadable:
+      'A file could not be read. Look at the original first; do not wipe the recorder before.',
     'state.queued': 'Waiting its turn',
     'state.digesting': 'Computing the digest here',
     'state.sending': 'Sending',
@@ -153,6 +175,7 @@ export const words = defineWords(
     'state.cut': 'Deposited, but incomplete; do not wipe the card',
     'state.cutDocument': 'Deposited, but incomplete; keep the original',
     'state.notExamined': 'Deposited, but could not be examined; do not wipe',
+    'state.unreadable': 'Deposited, but could not be read; look first, do not wipe',
     'state.refused': 'Not accepted',
     'state.failed': 'Interrupted',
     'state.differs': 'Digests differ; do not wipe the recorder',
@@ -170,6 +193,9 @@ export const words = defineWords(
     'receipt.notExaminedWhy':
       'The file is kept as it arrived, but whether it is complete could not be examined. Keep ' +
       'the recorder and its card, do not wipe them, and ask the custodian.',
+    'receipt.unreadableWhy':
+      'The file is kept as it arrived, but its content could not be read. Open the original on ' +
+      'the recorder and look first; do not wipe it before.',
     'receipt.identifyingWhy':
       'The file is deposited and still being examined for completeness. Do not wipe it before ' +
       'that has ended; the result is shown here.',

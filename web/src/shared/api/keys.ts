@@ -5,6 +5,8 @@ export const keys = {
   myWork: ['my-work'] as const,
   cases: ['cases'] as const,
   case: (id: string) => ['case', id] as const,
+  caseFindings: (id: string) => ['case', id, 'findings'] as const,
+  gate: (id: string, stage: string) => ['case', id, 'gate', stage] as const,
   act: (id: string) => ['act', id] as const,
   records: ['records'] as const,
   recordsOf: (filter: object) => ['records', filter] as const,
@@ -15,6 +17,10 @@ export const keys = {
   accounts: ['accounts'] as const,
   entries: ['entries'] as const,
   log: ['log'] as const,
+  findings: ['findings'] as const,
+  law: ['law'] as const,
+  article: (id: string) => ['law', id] as const,
+  powers: ['powers'] as const,
 };
 
 /**

@@ -64,6 +64,11 @@ export async function problemOf(response: Response): Promise<ProblemError> {
   });
 }
 
+/** Asking again cannot help: there is no such thing, or it is not for this person. */
+export function isGone(error: unknown): boolean {
+  return error instanceof ProblemError && (error.status === 404 || error.status === 400);
+}
+
 export function unreachable(): ProblemError {
   return new ProblemError({
     type: 'unreachable',

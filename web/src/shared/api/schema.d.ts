@@ -84,7 +84,7 @@ export interface paths {
         /** Cases the signed-in person may see, newest first */
         get: operations["list_cases"];
         put?: never;
-        /** Open a case */
+        /** Open a case. A number that is taken is a `conflict` with the field */
         post: operations["open_case"];
         delete?: never;
         options?: never;
@@ -141,7 +141,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Open an act (an on-site inspection, an inquiry, a service …) in a case */
+        /** Open an act (an on-site inspection, an inquiry, a service …) in a case. A closed case takes none (`conflict`); its acts still take late files */
         post: operations["open_act"];
         delete?: never;
         options?: never;
@@ -197,7 +197,7 @@ export interface paths {
         /** Recording devices */
         get: operations["list_devices"];
         put?: never;
-        /** Register a recording device (custodian) */
+        /** Register a recording device (custodian). A number that is taken is a `conflict` with the field */
         post: operations["register_device"];
         delete?: never;
         options?: never;
@@ -499,6 +499,363 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{case_id}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: components["parameters"]["CaseId"];
+            };
+            cookie?: never;
+        };
+        /** What the articles say about a case now, what was answered, and every fact of its subjects */
+        get: operations["get_case_findings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{case_id}/gate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: components["parameters"]["CaseId"];
+            };
+            cookie?: never;
+        };
+        /** What would be missing if the case entered that stage */
+        get: operations["get_gate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{case_id}/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: components["parameters"]["CaseId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** State facts that no machine can know, about a subject of the case; the later statement counts */
+        post: operations["state_facts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{case_id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: components["parameters"]["CaseId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Explain a finding; accept or reject an explanation (leader, not one's own) */
+        post: operations["answer_finding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Findings across the cases one may see: broken first, then by due date */
+        get: operations["list_findings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/law": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The law book: articles, settings, calendar; counts of findings for those who see all cases */
+        get: operations["get_law"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/law/{article_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article_id: components["parameters"]["ArticleId"];
+            };
+            cookie?: never;
+        };
+        /** An article: wording, versions, checks, settings, cases */
+        get: operations["get_article"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/law/{article_id}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article_id: components["parameters"]["ArticleId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Set what the rules leave to the bureau (leader); null: back to the law file's own. Floors hold */
+        put: operations["set_law_parameter"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/law/{article_id}/what-if": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article_id: components["parameters"]["ArticleId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Which findings of this article would come and go under another parameter. Changes nothing */
+        post: operations["what_if"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The form book: every kind of document, in the order of the procedure */
+        get: operations["list_forms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/forms/{form_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                form_id: string;
+            };
+            cookie?: never;
+        };
+        /** A form: fields, signatures, where it belongs */
+        get: operations["get_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{case_id}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: components["parameters"]["CaseId"];
+            };
+            cookie?: never;
+        };
+        /** Documents of a case: final ones, drafts, and which forms it needs, in order */
+        get: operations["list_documents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{case_id}/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: components["parameters"]["CaseId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin a document: the draft comes filled with what the house knows. A form of an act names its act */
+        post: operations["create_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{case_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: components["parameters"]["CaseId"];
+            };
+            cookie?: never;
+        };
+        /** The case file as one bound PDF: cover, index, documents, slips for recordings, note at the end. Every record whose content it shows is logged as viewed before the first byte */
+        get: operations["case_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drafts/{draft_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft_id: components["parameters"]["DraftId"];
+            };
+            cookie?: never;
+        };
+        /** A draft with its values. One that has become final is a `conflict` that names the document's record in `field` */
+        get: operations["get_draft"];
+        /** Save as one types. `revision` is the one that the values started from; when somebody has saved since, both are merged and the answer says what was merged and where both wrote. A final document is a `conflict` */
+        put: operations["save_draft"];
+        post?: never;
+        /** Throw a draft away. A document that is final, or about to be, stays */
+        delete: operations["discard_draft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drafts/{draft_id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft_id: components["parameters"]["DraftId"];
+            };
+            cookie?: never;
+        };
+        /** What stands in the way of making it final, field by field; and the number it would get */
+        get: operations["check_draft"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drafts/{draft_id}/print": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft_id: components["parameters"]["DraftId"];
+            };
+            cookie?: never;
+        };
+        /** The draft on paper, marked 草稿 */
+        get: operations["print_draft"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drafts/{draft_id}/final": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft_id: components["parameters"]["DraftId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make it final (article 2-3): number, PDF, deposit, entries. Can be sent again after a fault: one draft gives one document. A taken number is a `conflict` with `field: number`; faults are `bad-input` with the field of the form (`values.<name>`); another revision than the newest is a `conflict` with `field: revision` */
+        post: operations["finalise_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{record_id}/print": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: components["parameters"]["RecordId"];
+            };
+            cookie?: never;
+        };
+        /** The final document's own bytes, under a viewing of its record (POST /api/records/{record_id}/viewings) */
+        get: operations["print_document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/units": {
         parameters: {
             query?: never;
@@ -509,7 +866,7 @@ export interface paths {
         /** Units of the bureau */
         get: operations["list_units"];
         put?: never;
-        /** Create a unit (system administrator) */
+        /** Create a unit (system administrator). A name that another unit has is a `conflict` with the field */
         post: operations["create_unit"];
         delete?: never;
         options?: never;
@@ -527,7 +884,12 @@ export interface paths {
         /** People (everybody sees name and unit; the security administrator sees roles and states) */
         get: operations["list_accounts"];
         put?: never;
-        /** Create an account (security administrator). The three administrator roles exclude each other and every other role */
+        /**
+         * Create an account (security administrator). The three administrator roles exclude each other and every other role
+         * @description The server makes the first password and gives it out in this answer only, as `reset_password` does: it signs in for 24 hours and
+         *     must be changed before anything else works. A request that states a password is refused. A sign-in name that is taken is a
+         *     `conflict` with the field. An `Idempotency-Key` counts for nothing here: the answer is a secret and is not kept.
+         */
         post: operations["create_account"];
         delete?: never;
         options?: never;
@@ -572,6 +934,78 @@ export interface paths {
          *     must be changed before anything else works; it signs in for 24 hours. Takes no body.
          */
         post: operations["reset_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/powers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Certificates, training and duties of the bureau's people */
+        get: operations["list_powers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{account_id}/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record an enforcement certificate (leader) */
+        post: operations["certify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{account_id}/trainings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record training on a kind of device (leader; article 1-4) */
+        post: operations["train"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Name the custodian or a deputy, or end it (leader; article 3-5a) */
+        post: operations["assign_duty"];
         delete?: never;
         options?: never;
         head?: never;
@@ -650,8 +1084,473 @@ export interface components {
         RecordKind: "recording" | "document" | "data_set";
         /** @enum {string} */
         DeviceKind: "camera" | "sound_recorder" | "camcorder" | "body_camera" | "surveillance";
+        EntryIndex: {
+            entry_index: number;
+        };
+        Wording: {
+            zh: string;
+            en: string;
+        };
+        /** @enum {string} */
+        FindingState: "due" | "breached" | "question" | "explained" | "accepted";
+        /** @enum {string} */
+        Severity: "breach" | "warning" | "task" | "question";
+        Finding: {
+            /** @description For example 1-5a */
+            article: string;
+            /** @description Articles that say the same */
+            also: string[];
+            check: string;
+            subject_kind: string;
+            subject_id: string;
+            /** @description Of the subject */
+            title: string;
+            state: components["schemas"]["FindingState"];
+            severity: components["schemas"]["Severity"];
+            due_at?: components["schemas"]["Time"];
+            breached_at?: components["schemas"]["Time"];
+            mended_at?: components["schemas"]["Time"];
+            /** @description Rests on a year without calendar */
+            provisional: boolean;
+            readings: {
+                unit: string;
+                due_at: components["schemas"]["Time"];
+                provisional: boolean;
+            }[];
+            words: {
+                [key: string]: string;
+            };
+            fact_names: {
+                [key: string]: components["schemas"]["Wording"];
+            };
+            article_title?: components["schemas"]["Wording"];
+            article_text?: components["schemas"]["Wording"];
+            asks?: components["schemas"]["Wording"];
+            remedy?: components["schemas"]["Wording"];
+            /** @description The fact whose statement explains it */
+            excused_by?: string;
+        };
+        SubjectFact: {
+            name: string;
+            /** @enum {string} */
+            type: "time" | "day" | "flag" | "count" | "text" | "list";
+            label: components["schemas"]["Wording"];
+            /** @description The house knows it; it cannot be stated */
+            derived: boolean;
+            value?: unknown;
+            stated_by?: components["schemas"]["Id"];
+            stated_at?: components["schemas"]["Time"];
+            reason?: string;
+        };
+        LawSubject: {
+            kind: string;
+            kind_label: components["schemas"]["Wording"];
+            id: string;
+            title: string;
+            facts: components["schemas"]["SubjectFact"][];
+        };
+        GivenAnswer: {
+            entry_index: number;
+            subject_kind: string;
+            subject_id: string;
+            article: string;
+            check: string;
+            /** @enum {string} */
+            answer: "explained" | "accepted" | "rejected";
+            text: string;
+            answered_by?: components["schemas"]["Id"];
+            answered_at: components["schemas"]["Time"];
+        };
+        GateOverride: {
+            entry_index: number;
+            from: string;
+            to: string;
+            missing: string[];
+            reason: string;
+            passed_by?: components["schemas"]["Id"];
+            passed_at: components["schemas"]["Time"];
+        };
+        CaseFindings: {
+            findings: components["schemas"]["Finding"][];
+            answers: components["schemas"]["GivenAnswer"][];
+            overrides: components["schemas"]["GateOverride"][];
+            subjects: components["schemas"]["LawSubject"][];
+        };
+        ListedFinding: {
+            article: string;
+            check: string;
+            subject_kind: string;
+            subject_id: string;
+            title: string;
+            state: components["schemas"]["FindingState"];
+            severity: components["schemas"]["Severity"];
+            due_at?: components["schemas"]["Time"];
+            breached_at?: components["schemas"]["Time"];
+            provisional: boolean;
+            case_id?: components["schemas"]["Id"];
+        };
+        FindingList: {
+            findings: components["schemas"]["ListedFinding"][];
+            /** @description false: there are more */
+            complete: boolean;
+            /** @description false: cases are being judged */
+            settled: boolean;
+            cases_done: number;
+            cases_total: number;
+        };
+        Statement: {
+            subject_kind: string;
+            subject_id: string;
+            /** @description Names of the vocabulary; times RFC 3339, days 2026-03-01; null takes back */
+            facts: Record<string, never>;
+            reason?: string;
+        };
+        FindingAnswer: {
+            subject_kind: string;
+            subject_id: string;
+            article: string;
+            check: string;
+            /** @enum {string} */
+            answer: "explained" | "accepted" | "rejected";
+            text: string;
+        };
+        ArticleSummary: {
+            id: string;
+            title: components["schemas"]["Wording"];
+            text: components["schemas"]["Wording"];
+            restates: string[];
+            /** @description false: its subjects come with a later part */
+            gathered: boolean;
+            severity: string;
+        };
+        SettingInForce: {
+            article: string;
+            check: string;
+            parameter: string;
+            value: unknown;
+            reason: string;
+            set_by?: components["schemas"]["Id"];
+            set_at: components["schemas"]["Time"];
+        };
+        Law: {
+            digest: string;
+            articles: components["schemas"]["ArticleSummary"][];
+            settings: components["schemas"]["SettingInForce"][];
+            calendar_years: {
+                year: number;
+                source: string;
+            }[];
+            counts: {
+                article: string;
+                state: components["schemas"]["FindingState"];
+                count: number;
+            }[];
+        };
+        ArticleSetting: {
+            parameter: string;
+            default: unknown;
+            choices: unknown[];
+            at_least?: number;
+            at_most?: number;
+            source: string;
+            why: components["schemas"]["Wording"];
+        };
+        ArticleCheck: {
+            name: string;
+            subject: string;
+            subject_label: components["schemas"]["Wording"];
+            gathered: boolean;
+            kind: string;
+            parameters: Record<string, never>;
+            severity: components["schemas"]["Severity"];
+            asks: components["schemas"]["Wording"];
+            remedy: components["schemas"]["Wording"];
+            settings: components["schemas"]["ArticleSetting"][];
+        };
+        LawVersion: {
+            /** Format: date */
+            in_force_from: string;
+            /** Format: date */
+            in_force_to?: string;
+            source: string;
+            checks: components["schemas"]["ArticleCheck"][];
+        };
+        LawCase: {
+            name: string;
+            now: components["schemas"]["Time"];
+            facts: {
+                name: string;
+                label: components["schemas"]["Wording"];
+                value: unknown;
+            }[];
+            expected: {
+                check: string;
+                state: string;
+                due_at?: components["schemas"]["Time"];
+            }[];
+        };
+        ArticlePage: components["schemas"]["ArticleSummary"] & {
+            versions: components["schemas"]["LawVersion"][];
+            cases: components["schemas"]["LawCase"][];
+            settings_in_force: components["schemas"]["SettingInForce"][];
+        };
+        LawSetting: {
+            check: string;
+            parameter: string;
+            /** @description null: back to the law file's own */
+            value: unknown;
+            reason: string;
+        };
+        WhatIfQuestion: {
+            check: string;
+            parameter: string;
+            value: unknown;
+            from: components["schemas"]["Time"];
+            to: components["schemas"]["Time"];
+        };
+        WhatIf: {
+            cases: number;
+            complete: boolean;
+            before: number;
+            after: number;
+            come: components["schemas"]["ListedFinding"][];
+            go: components["schemas"]["ListedFinding"][];
+        };
+        Powers: {
+            accounts: {
+                account_id: components["schemas"]["Id"];
+                certificates: {
+                    kind: string;
+                    number: string;
+                    valid_from: string;
+                    valid_to: string;
+                    entry_index: number;
+                }[];
+                trainings: {
+                    device_kind: components["schemas"]["DeviceKind"];
+                    valid_from: string;
+                    valid_to: string;
+                    entry_index: number;
+                }[];
+            }[];
+            duties: {
+                /** @enum {string} */
+                duty: "custodian" | "deputy_custodian";
+                account_id: components["schemas"]["Id"];
+                note: string;
+                since: components["schemas"]["Time"];
+            }[];
+        };
+        NewCertificate: {
+            kind: string;
+            number: string;
+            /**
+             * Format: date
+             * @description China day, included
+             */
+            valid_from: string;
+            /**
+             * Format: date
+             * @description China day, included
+             */
+            valid_to: string;
+        };
+        NewTraining: {
+            device_kind: components["schemas"]["DeviceKind"];
+            /**
+             * Format: date
+             * @description China day, included
+             */
+            valid_from: string;
+            /**
+             * Format: date
+             * @description China day, included
+             */
+            valid_to: string;
+        };
+        NewDuty: {
+            /** @enum {string} */
+            duty: "custodian" | "deputy_custodian";
+            account_id: components["schemas"]["Id"];
+            held: boolean;
+            note?: string;
+        };
+        /** @enum {string} */
+        FieldKind: "text" | "long_text" | "day" | "time" | "span" | "count" | "money_yuan" | "choice" | "person" | "people" | "table" | "yes_no";
+        FormField: {
+            name: string;
+            kind: components["schemas"]["FieldKind"];
+            label: components["schemas"]["Wording"];
+            help?: components["schemas"]["Wording"];
+            required: boolean;
+            wide: boolean;
+            not_future: boolean;
+            /** @description Another field that may not lie later */
+            not_before?: string;
+            /** @description Characters of texts, rows of tables and people, else the number itself */
+            min: number;
+            max: number;
+            choices?: {
+                value: string;
+                label: components["schemas"]["Wording"];
+            }[];
+            /** @description Of a table */
+            columns?: components["schemas"]["FormField"][];
+            /** @description What the house fills it with */
+            from?: string;
+        };
+        /** @enum {string} */
+        Need: "required" | "conditional" | "optional";
+        FormProcedure: {
+            procedure: components["schemas"]["Procedure"];
+            need: components["schemas"]["Need"];
+            when_fact?: string;
+            when?: components["schemas"]["Wording"];
+        };
+        FormSignature: {
+            who: string;
+            label: components["schemas"]["Wording"];
+            at_least: number;
+            certificate_number: boolean;
+            dated: boolean;
+            each_page: boolean;
+            fingerprint: boolean;
+            seal: boolean;
+            may_refuse: boolean;
+            opinion?: string;
+        };
+        FormSummary: {
+            id: string;
+            title: components["schemas"]["Wording"];
+            stage: components["schemas"]["Stage"];
+            /** @enum {string} */
+            volume: "main" | "secondary";
+            /** @description Acts that it can belong to; empty: it belongs to the case */
+            act_kinds: components["schemas"]["ActKind"][];
+            /** @description More than one in a case */
+            many: boolean;
+            /** @description Has a 文号 */
+            numbered: boolean;
+            /** @enum {string} */
+            layout: "table" | "record" | "letter" | "cover";
+            procedures: components["schemas"]["FormProcedure"][];
+        };
+        Form: components["schemas"]["FormSummary"] & {
+            source: string;
+            uncertain?: components["schemas"]["Wording"];
+            number_pattern?: string;
+            fields: components["schemas"]["FormField"][];
+            signatures: components["schemas"]["FormSignature"][];
+        };
+        FormList: {
+            forms: components["schemas"]["FormSummary"][];
+        };
+        NewDraft: {
+            form: string;
+            act_id?: components["schemas"]["Id"];
+        };
+        DraftSummary: {
+            id: components["schemas"]["Id"];
+            case_id: components["schemas"]["Id"];
+            act_id?: components["schemas"]["Id"];
+            form: string;
+            title: components["schemas"]["Wording"];
+            /**
+             * @description finalising: begun and not finished; send the finalising again
+             * @enum {string}
+             */
+            state: "editing" | "finalising";
+            revision: number;
+            created_by?: components["schemas"]["Id"];
+            created_at: components["schemas"]["Time"];
+            saved_by?: components["schemas"]["Id"];
+            saved_at: components["schemas"]["Time"];
+        };
+        Draft: components["schemas"]["DraftSummary"] & {
+            /** @description By field name; times RFC 3339, days 2026-03-01, span {start, end}, person {name, number, unit}, tables lists of rows by column name */
+            values: Record<string, never>;
+        };
+        DraftSave: {
+            /** @description That the values started from */
+            revision: number;
+            values: Record<string, never>;
+        };
+        DraftConflict: {
+            field: string;
+            /** @description What both started from; null: not filled */
+            before: unknown;
+            mine: unknown;
+            theirs: unknown;
+            /** @description The saved value has both texts, theirs first; false: it is theirs */
+            holds_both: boolean;
+        };
+        SavedDraft: {
+            draft: components["schemas"]["Draft"];
+            /** @description Somebody else had saved since: take over `draft.values` */
+            merged: boolean;
+            /** @description Fields that somebody else had changed since */
+            merged_fields?: string[];
+            conflicts: components["schemas"]["DraftConflict"][];
+        };
+        FieldFault: {
+            field: string;
+            /** @description Row, column or part: `2/amount`, `start`; rows count from 0 */
+            place: string;
+            /** @enum {string} */
+            code: "missing" | "type" | "unknown" | "impossible_date" | "future" | "order" | "too_long" | "too_short" | "too_small" | "too_large" | "choice" | "rows" | "values";
+            sentence: components["schemas"]["Wording"];
+        };
+        DraftCheck: {
+            revision: number;
+            faults: components["schemas"]["FieldFault"][];
+            /** @description The number it would get now; absent: the form has none */
+            next_number?: string;
+        };
+        FinaliseDraft: {
+            /** @description The newest, which one has seen */
+            revision: number;
+            /** @description Left out: the next number of the form in this year */
+            number?: string;
+            /**
+             * Format: date-time
+             * @description When the last signature was given
+             */
+            completed_at?: string;
+        };
+        FinalDocument: {
+            record_id: components["schemas"]["Id"];
+            case_id: components["schemas"]["Id"];
+            act_id?: components["schemas"]["Id"];
+            form: string;
+            title: components["schemas"]["Wording"];
+            /** @description Empty: the form has none */
+            number: string;
+            completed_at?: components["schemas"]["Time"];
+            finalised_by?: components["schemas"]["Id"];
+            finalised_at: components["schemas"]["Time"];
+            entry_index: number;
+        };
+        NeededForm: {
+            form: string;
+            title: components["schemas"]["Wording"];
+            stage: components["schemas"]["Stage"];
+            need: components["schemas"]["Need"];
+            when?: components["schemas"]["Wording"];
+            /**
+             * @description missing: needed at the case's stage or before; later: at a stage to come; perhaps: optional, or its condition is not known
+             * @enum {string}
+             */
+            state: "done" | "missing" | "drafted" | "later" | "perhaps";
+            /** @description How many are final */
+            done: number;
+        };
+        CaseDocuments: {
+            documents: components["schemas"]["FinalDocument"][];
+            drafts: components["schemas"]["DraftSummary"][];
+            needed: components["schemas"]["NeededForm"][];
+        };
         Problem: {
-            /** @description A relative name such as `not-permitted`, `wrong-password`, `locked`, `not-found`, `bad-input`, `password-change-needed`, `digest-differs`, `storage-full`, `busy`, `derived-not-ready` */
+            /** @description A relative name such as `not-permitted`, `wrong-password`, `locked`, `not-found`, `bad-input`, `conflict`, `password-change-needed`, `digest-differs`, `storage-full`, `busy`, `derived-not-ready` */
             type: string;
             title: string;
             status: number;
@@ -659,7 +1558,7 @@ export interface components {
             detail_en: string;
             /** @description The article that a refusal stands on, for example 3-14 */
             article?: string;
-            /** @description The member of the request that is wrong */
+            /** @description The member of the request that is wrong or taken */
             field?: string;
         };
         House: {
@@ -713,13 +1612,13 @@ export interface components {
             roles?: components["schemas"]["Role"][];
             enabled: boolean;
         };
+        CreatedAccount: components["schemas"]["Account"] & components["schemas"]["OneTimePassword"];
         NewAccount: {
             sign_in_name: string;
             name: string;
             number?: string;
             unit_id: components["schemas"]["Id"];
             roles: components["schemas"]["Role"][];
-            password: string;
         };
         Unit: {
             id: components["schemas"]["Id"];
@@ -780,6 +1679,8 @@ export interface components {
         StageMove: {
             stage: components["schemas"]["Stage"];
             reason: string;
+            /** @description true: pass although the gate finds something missing; it stays visible */
+            override_gate?: boolean;
         };
         Act: {
             id: components["schemas"]["Id"];
@@ -1025,7 +1926,9 @@ export interface components {
         Cursor: string;
         Limit: number;
         IdempotencyKey: string;
+        ArticleId: string;
         CaseId: components["schemas"]["Id"];
+        DraftId: components["schemas"]["Id"];
         ActId: components["schemas"]["Id"];
         RecordId: components["schemas"]["Id"];
         Viewing: components["schemas"]["Id"];
@@ -1879,6 +2782,531 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_case_findings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: components["parameters"]["CaseId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseFindings"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_gate: {
+        parameters: {
+            query: {
+                stage: components["schemas"]["Stage"];
+            };
+            header?: never;
+            path: {
+                case_id: components["parameters"]["CaseId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        missing: components["schemas"]["Finding"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    state_facts: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                case_id: components["parameters"]["CaseId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Statement"];
+            };
+        };
+        responses: {
+            /** @description stated */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryIndex"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    answer_finding: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                case_id: components["parameters"]["CaseId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FindingAnswer"];
+            };
+        };
+        responses: {
+            /** @description answered */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryIndex"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_findings: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["Limit"];
+                /** @description Between commas; absent: all */
+                states?: string;
+                article?: string;
+                case_id?: components["schemas"]["Id"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_law: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Law"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_article: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article_id: components["parameters"]["ArticleId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticlePage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    set_law_parameter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article_id: components["parameters"]["ArticleId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LawSetting"];
+            };
+        };
+        responses: {
+            /** @description set */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryIndex"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    what_if: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article_id: components["parameters"]["ArticleId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhatIfQuestion"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatIf"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_forms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_form: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                form_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Form"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_documents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: components["parameters"]["CaseId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseDocuments"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_draft: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                case_id: components["parameters"]["CaseId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDraft"];
+            };
+        };
+        responses: {
+            /** @description begun */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    case_file: {
+        parameters: {
+            query?: {
+                volume?: "main" | "secondary";
+                /** @description By procedure, or decision first */
+                order?: "procedure" | "result";
+            };
+            header?: never;
+            path: {
+                case_id: components["parameters"]["CaseId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the PDF */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft_id: components["parameters"]["DraftId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    save_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft_id: components["parameters"]["DraftId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftSave"];
+            };
+        };
+        responses: {
+            /** @description saved */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedDraft"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    discard_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft_id: components["parameters"]["DraftId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    check_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft_id: components["parameters"]["DraftId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftCheck"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    print_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft_id: components["parameters"]["DraftId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the PDF */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    finalise_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft_id: components["parameters"]["DraftId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FinaliseDraft"];
+            };
+        };
+        responses: {
+            /** @description final */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FinalDocument"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    print_document: {
+        parameters: {
+            query: {
+                viewing: components["parameters"]["Viewing"];
+            };
+            header?: never;
+            path: {
+                record_id: components["parameters"]["RecordId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the PDF */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     list_units: {
         parameters: {
             query?: never;
@@ -1969,7 +3397,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Account"];
+                    "application/json": components["schemas"]["CreatedAccount"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -2023,6 +3451,112 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OneTimePassword"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_powers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Powers"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    certify: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                account_id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCertificate"];
+            };
+        };
+        responses: {
+            /** @description recorded */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryIndex"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    train: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                account_id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTraining"];
+            };
+        };
+        responses: {
+            /** @description recorded */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryIndex"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    assign_duty: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDuty"];
+            };
+        };
+        responses: {
+            /** @description recorded */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryIndex"];
                 };
             };
             default: components["responses"]["Problem"];

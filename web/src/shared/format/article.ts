@@ -1,4 +1,4 @@
-// Articles of the three rules by their id (law/…): '1-5a' is annex 1, article 5.
+// Articles by their id (law/…): '1-5a' is annex 1, article 5; 'penalty-42' article 42 of a statute.
 import type { Language } from '../words/language';
 
 const figures = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
@@ -12,6 +12,11 @@ export const annexTitles: Readonly<Record<string, { zh: string; en: string }>> =
   },
 };
 
+const statutes: Readonly<Record<string, { zh: string; en: string }>> = {
+  penalty: { zh: '行政处罚法', en: 'Administrative Penalty Law' },
+  coercion: { zh: '行政强制法', en: 'Administrative Coercion Law' },
+};
+
 /** 1–99 in Chinese figures. */
 export function chineseNumber(value: number): string {
   const tens = Math.floor(value / 10);
@@ -20,12 +25,24 @@ export function chineseNumber(value: number): string {
   return `${tens === 1 ? '' : (figures[tens] ?? '')}十${ones === 0 ? '' : (figures[ones] ?? '')}`;
 }
 
+function ofStatute(id: string, language: Language): string | undefined {
+  const [, name = '', article] = /^([a-z]+)-(\d{1,2})$/.exec(id) ?? [];
+  const statute = statutes[name];
+  if (statute === undefined) return undefined;
+  return language === 'en'
+    ? `${statute.en}, art. ${article ?? ''}`
+    : `${statute.zh}第${chineseNumber(Number(article))}条`;
+}
+
 /** { short: '附件一第五条', full: '《执法音像记录管理制度》第五条' }; an unknown id stays as it is. */
 export function formatArticle(id: string, language: Language): { short: string; full: string } {
   const found = /^([1-3])-(\d{1,2})(?:\.(\d{1,2}))?[a-z]?$/.exec(id);
   const [, annex = '', article = '', point] = found ?? [];
   const title = annexTitles[annex];
-  if (title === undefined) return { short: id, full: id };
+  if (title === undefined) {
+    const place = ofStatute(id, language) ?? id;
+    return { short: place, full: place };
+  }
   if (language === 'en') {
     const place = `art. ${article}${point === undefined ? '' : ` (${point})`}`;
     return { short: `Annex ${annex}, ${place}`, full: `${title.en}, ${place}` };

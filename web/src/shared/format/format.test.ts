@@ -92,7 +92,12 @@ describe('articles', () => {
   });
 
   it('leaves an unknown id alone', () => {
-    expect(formatArticle('penalty-42', 'zh')).toEqual({ short: 'penalty-42', full: 'penalty-42' });
+    expect(formatArticle('tender-42', 'zh')).toEqual({ short: 'tender-42', full: 'tender-42' });
+  });
+
+  it('names the statute of a statute', () => {
+    expect(formatArticle('penalty-42', 'zh').short).toBe('行政处罚法第四十二条');
+    expect(formatArticle('coercion-18', 'en').full).toBe('Administrative Coercion Law, art. 18');
   });
 
   it.each([

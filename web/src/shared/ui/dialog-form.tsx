@@ -1,6 +1,7 @@
 import { Form, Modal } from 'antd';
 import { useRef, useState, type ReactNode } from 'react';
 import { ProblemNotice } from './problem-notice';
+import { useFormProblem } from './use-form-problem';
 
 interface Props<Fields extends object> {
   open: boolean;
@@ -16,12 +17,12 @@ interface Props<Fields extends object> {
 }
 
 /**
- * A form in a dialog: Enter sends, Escape leaves, a refusal is shown above the fields. The field
- * marked data-first, else the first one, has the focus.
+ * A form in a dialog: Enter sends, Escape leaves, a refusal is shown at the field that it names,
+ * else above them. The field marked data-first, else the first one, has the focus.
  */
 export function DialogForm<Fields extends object>(props: Props<Fields>) {
   const [form] = Form.useForm<Fields>();
-  const [error, setError] = useState<unknown>();
+  const { error, show, clear } = useFormProblem(form);
   const [busy, setBusy] = useState(false);
   const fields = useRef<HTMLDivElement>(null);
   const focusFirst = () => {
@@ -32,17 +33,17 @@ export function DialogForm<Fields extends object>(props: Props<Fields>) {
     first?.focus();
   };
   const close = () => {
-    setError(undefined);
+    clear();
     props.onClose();
   };
   const send = async (values: Fields) => {
     setBusy(true);
-    setError(undefined);
+    clear();
     try {
       await props.send(values);
       close();
     } catch (caught) {
-      setError(caught);
+      show(caught);
     } finally {
       setBusy(false);
     }

@@ -1,9 +1,12 @@
-import { asProblem } from '../api/problem';
+import { asProblem, isGone } from '../api/problem';
 import { useLanguage, useWords } from '../words/words';
 import { ArticleTag } from './article-tag';
 import { words } from './words';
 
-/** The server's own sentence, in the current language; the article it stands on, if any. */
+/**
+ * The server's own sentence, in the current language; the article it stands on, if any. Nobody is
+ * asked to try again what cannot become better.
+ */
 export function ProblemNotice({ error, retry }: { error: unknown; retry?: () => void }) {
   const t = useWords(words);
   const language = useLanguage();
@@ -19,7 +22,7 @@ export function ProblemNotice({ error, retry }: { error: unknown; retry?: () => 
           </span>
         )}
       </span>
-      {retry && (
+      {retry && !isGone(error) && (
         <button type="button" className="quiet-button" onClick={retry}>
           {t('tryAgain')}
         </button>

@@ -1,8 +1,15 @@
 import { DatePicker } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
+import timezone from 'dayjs/plugin/timezone';
+import utc from 'dayjs/plugin/utc';
 import { wallClockZone } from '../format/format';
 import type { Language } from '../words/language';
 import { useLanguage } from '../words/words';
+
+// The picker asks dayjs for “now” and “today”, in its default zone once it knows of zones.
+dayjs.extend(utc);
+dayjs.extend(timezone);
+dayjs.tz.setDefault(wallClockZone);
 
 interface Props {
   id?: string;

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 
 import { type Bytes, base64Of, bytesOfHex, bytesOfUtf8, concatBytes } from './bytes';
 import { canonicalJson } from './canonical-json';
-import { type Claim, type EntryProof, type ProofStep, checkEntryProof } from './entry-proof';
+import { checkEntryProof, verdictOf } from './entry-proof';
+import type { Claim, EntryProof, ProofStep } from './entry-proof';
 import { leafHash, nodeHash } from './merkle';
 import { keyIdOf } from './note';
 
@@ -67,6 +68,14 @@ describe('checkEntryProof', () => {
     expect(statesOf(PROOF)).toEqual(GOOD);
     expect(statesOf(PROOF, CLAIM, VKEY)).toEqual({ ...GOOD, key: 'good' });
     expect(checkEntryProof(PROOF, CLAIM).good).toBe(true);
+  });
+
+  it('claims success over all only when no step is left open', () => {
+    const open = checkEntryProof(PROOF, CLAIM);
+    expect(verdictOf(open)).toBe('open');
+    const steps = open.steps.map((each) => ({ ...each, state: 'good' as const }));
+    expect(verdictOf({ ...open, steps })).toBe('good');
+    expect(verdictOf(checkEntryProof({ ...PROOF, index: 0 }, CLAIM))).toBe('bad');
   });
 
   it('notices a changed entry', () => {

@@ -241,3 +241,9 @@ export function checkEntryProof(proof: EntryProof, claim: Claim, pinned?: string
     key,
   };
 }
+
+/** One word over all steps; good only when nothing is left open. */
+export function verdictOf(report: ProofReport): 'good' | 'open' | 'bad' {
+  if (!report.good) return 'bad';
+  return report.steps.every((each) => each.state === 'good') ? 'good' : 'open';
+}

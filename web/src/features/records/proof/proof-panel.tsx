@@ -5,6 +5,7 @@ import { downloadJson } from '@/shared/digest/download-json';
 import { ProblemNotice } from '@/shared/ui/ui';
 import { useWords } from '@/shared/words/words';
 import { canonicalJson } from './canonical-json';
+import { verdictOf } from './entry-proof';
 import { FileCheck } from './file-check';
 import type { ProofWanted } from './open-proof';
 import { pinKey, usePinnedKey } from './pinned-key';
@@ -99,12 +100,12 @@ function Body({ wanted }: { wanted: ProofWanted }) {
   if (query.error) return <ProblemNotice error={query.error} retry={() => void query.refetch()} />;
   if (proof === undefined || report === undefined)
     return <p className="waiting">{t('computing')}</p>;
-  const { good } = report;
+  const verdict = verdictOf(report);
   return (
     <>
-      <div className={good ? 'proof-verdict' : 'proof-verdict is-bad'} role="status">
-        <b>{t(good ? 'verdictGood' : 'verdictBad')}</b>
-        <p>{t(good ? 'verdictText' : 'verdictBadText')}</p>
+      <div className={`proof-verdict is-${verdict}`} role="status">
+        <b>{t(`verdict.${verdict}`)}</b>
+        <p>{t(`verdict.${verdict}Text`)}</p>
       </div>
       <ProofSteps report={report} underKey={<KnownKey vkey={proof.vkey} />} />
       {typeof sha256 === 'string' && typeof sizeBytes === 'number' && (

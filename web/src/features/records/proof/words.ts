@@ -5,10 +5,13 @@ export const words = defineWords(
   {
     title: '核验',
     entryTitle: '日志第 {{index}} 条',
-    verdictGood: '核验通过',
-    verdictBad: '核验未通过',
-    verdictText: '以下每一步都由这台电脑的浏览器自行计算，不依赖服务器的判断。',
-    verdictBadText: '至少一步不成立。请保留本页，下载证明，并告知审计管理员。',
+    'verdict.good': '核验通过',
+    'verdict.open': '计算均成立，尚有步骤待您对照',
+    'verdict.bad': '核验未通过',
+    'verdict.openText':
+      '标“?”的步骤没有可供比较的依据，既不支持也不否定。补上之后才能算核验通过。',
+    'verdict.goodText': '以下每一步都由这台电脑的浏览器自行计算，不依赖服务器的判断。',
+    'verdict.badText': '至少一步不成立。请保留本页，下载证明，并告知审计管理员。',
     computing: '正在计算…',
     again: '重新取证明',
     download: '下载证明（JSON）',
@@ -82,6 +85,7 @@ export const words = defineWords(
     'file.sizeDiffers': '大小不同：{{here}} 字节，入库的是 {{there}} 字节。',
     'file.failed': '文件无法读取：{{why}}',
     'line.good': '浏览器已核验：日志第 {{index}} 条',
+    'line.left': '浏览器已计算：日志第 {{index}} 条，尚有步骤待对照',
     'line.bad': '核验未通过，请查看详情',
     'line.busy': '浏览器正在核验…',
     'line.open': '查看证明',
@@ -89,12 +93,16 @@ export const words = defineWords(
   {
     title: 'Proof',
     entryTitle: 'Entry {{index}} of the log',
-    verdictGood: 'The proof holds',
-    verdictBad: 'The proof does not hold',
-    verdictText:
+    'verdict.good': 'The proof holds',
+    'verdict.open': 'All sums agree; a step is left for you to compare',
+    'verdict.bad': 'The proof does not hold',
+    'verdict.openText':
+      'A step marked "?" has nothing to be compared with: it speaks neither for nor against. The ' +
+      'proof holds once that is there.',
+    'verdict.goodText':
       "Every step below was computed by the browser on this computer; the server's word is " +
       'not needed.',
-    verdictBadText:
+    'verdict.badText':
       'At least one step fails. Keep this page, download the proof, tell the audit administrator.',
     computing: 'Computing…',
     again: 'Fetch the proof again',
@@ -171,6 +179,7 @@ export const words = defineWords(
     'file.sizeDiffers': 'Sizes differ: {{here}} bytes here, {{there}} bytes stored.',
     'file.failed': 'The file cannot be read: {{why}}',
     'line.good': 'Proved here: log entry {{index}}',
+    'line.left': 'Computed here: log entry {{index}}; a step is left to compare',
     'line.bad': 'The proof does not hold; see why',
     'line.busy': 'The browser is checking…',
     'line.open': 'See the proof',

@@ -1,0 +1,130 @@
+#include <boost/json.hpp>
+
+#include "flows/law/judge.h"
+#include "http/routes/answers.h"
+#include "http/routes/handlers.h"
+#include "http/routes/json_body.h"
+#include "http/routes/law_json.h"
+
+namespace liuhen::http {
+
+namespace json = boost::json;
+
+namespace {
+
+const auto kEntryJson = [](std::uint64_t index) { return json::object{{"entry_index", index}}; };
+
+flows::AboutSubject about_of(Request& request, JsonBody& body) {
+  return {path_id<model::CaseId>(request, "case_id"), body.text("subject_kind"),
+          body.text("subject_id")};
+}
+
+std::vector<std::string> words_between_commas(const std::string& text) {
+  std::vector<std::string> words;
+  std::size_t at = 0;
+  while (at <= text.size() && words.size() < 8) {
+    const std::size_t comma = std::min(text.find(',', at), text.size());
+    if (comma > at) words.push_back(text.substr(at, comma - at));
+    at = comma + 1;
+  }
+  return words;
+}
+
+}  // namespace
+
+Response get_case_findings(Site& site, Request& request) {
+  const auto id = path_id<model::CaseId>(request, "case_id");
+  return answer_with(200, flows::get_case_findings(site.house, caller_of(request), id),
+                     [](const flows::CaseFindings& found) { return json_of(found); });
+}
+
+Response get_gate(Site& site, Request& request) {
+  const auto id = path_id<model::CaseId>(request, "case_id");
+  const std::string stage = query_text(request, "stage").value_or("");
+  return answer_with(200, flows::get_gate(site.house, caller_of(request), id, stage),
+                     [](const flows::Gate& gate) {
+                       json::array missing;
+                       for (const auto& one : gate.missing) {
+                         missing.push_back(json_of(*gate.book, one));
+                       }
+                       return json::object{{"missing", std::move(missing)}};
+                     });
+}
+
+Response state_facts(Site& site, Request& request) {
+  JsonBody body(request);
+  const auto about = about_of(request, body);
+  const std::string facts = body.json_text("facts");
+  const std::string reason = body.text_or_empty("reason");
+  if (auto refused = body.refused()) return std::move(*refused);
+  return answer_with(201, flows::state_facts(site.house, caller_of(request), about, facts, reason),
+                     kEntryJson);
+}
+
+Response answer_finding(Site& site, Request& request) {
+  JsonBody body(request);
+  const auto about = about_of(request, body);
+  const flows::NewAnswer wanted{.article_id = body.text("article"),
+                                .check_name = body.text("check"),
+                                .answer = body.text("answer"),
+                                .text = body.text("text")};
+  if (auto refused = body.refused()) return std::move(*refused);
+  return answer_with(201, flows::answer_finding(site.house, caller_of(request), about, wanted),
+                     kEntryJson);
+}
+
+Response list_findings(Site& site, Request& request) {
+  const auto page = page_request_of(request);
+  if (!page) return render(page.error());
+  catalog::FindingFilter filter{
+      .states = words_between_commas(query_text(request, "states").value_or("")),
+      .article_id = query_text(request, "article")};
+  if (const auto id = query_id<model::CaseId>(request, "case_id")) filter.case_ids = {*id};
+  const flows::JudgeProgress progress = site.house.judge_progress();
+  return answer_with(200, flows::list_findings(site.house, caller_of(request), filter, page->limit),
+                     [&](const flows::FindingList& list) {
+                       json::array findings;
+                       for (const auto& one : list.findings) findings.push_back(json_of(one));
+                       return json::object{{"findings", std::move(findings)},
+                                           {"complete", list.complete},
+                                           {"settled", progress.settled},
+                                           {"cases_done", progress.cases_done},
+                                           {"cases_total", progress.cases_total}};
+                     });
+}
+
+Response get_law(Site& site, Request& request) {
+  return answer_with(200, flows::get_law(site.house, caller_of(request)),
+                     [](const flows::LawOverview& law) { return json_of(law); });
+}
+
+Response get_article(Site& site, Request& request) {
+  const std::string id(request.parameters.get("article_id"));
+  return answer_with(200, flows::get_article(site.house, caller_of(request), id),
+                     [](const flows::ArticlePage& page) { return json_of(page); });
+}
+
+Response set_law_parameter(Site& site, Request& request) {
+  JsonBody body(request);
+  const flows::NewSetting wanted{.article_id = std::string(request.parameters.get("article_id")),
+                                 .check_name = body.text("check"),
+                                 .parameter = body.text("parameter"),
+                                 .value_json = body.json_text("value"),
+                                 .reason = body.text("reason")};
+  if (auto refused = body.refused()) return std::move(*refused);
+  return answer_with(200, flows::set_law_parameter(site.house, caller_of(request), wanted),
+                     kEntryJson);
+}
+
+Response what_if(Site& site, Request& request) {
+  JsonBody body(request);
+  const rules::ParameterChange change{std::string(request.parameters.get("article_id")),
+                                      body.text("check"), body.text("parameter"),
+                                      body.json_text("value")};
+  const base::UtcTime from = body.time("from"), to = body.time("to");
+  if (auto refused = body.refused()) return std::move(*refused);
+  return answer_with(200, flows::what_if(site.house, caller_of(request), change, from, to),
+                     [](const flows::WhatIf& what) { return json_of(what); });
+}
+
+}  // namespace liuhen::http
