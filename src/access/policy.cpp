@@ -33,7 +33,7 @@ constexpr std::array kStaters{Role::officer, Role::leader, Role::custodian, Role
                               Role::legal_reviewer};
 constexpr std::array kLeaders{Role::leader};
 
-constexpr std::array<PermissionRow, 18> kTable{{
+constexpr std::array<PermissionRow, 19> kTable{{
     {P::see_own_cases, "see_own_cases", kSeeOwn},
     {P::see_all_cases, "see_all_cases", kSeeAll},
     {P::open_case, "open_case", kOfficers},
@@ -51,6 +51,7 @@ constexpr std::array<PermissionRow, 18> kTable{{
     {P::state_facts, "state_facts", kStaters},
     {P::accept_finding, "accept_finding", kLeaders},
     {P::set_law_parameter, "set_law_parameter", kLeaders},
+    {P::reload_law, "reload_law", kSystem},
     {P::record_powers, "record_powers", kLeaders},
 }};
 

@@ -29,6 +29,7 @@ enum class Permission {
   state_facts,        // about subjects of cases one may see, and explain findings
   accept_finding,     // accept or reject an explanation
   set_law_parameter,  // what the rules leave to the bureau
+  reload_law,         // the law files again, after an upgrade or a new year's calendar
   record_powers,      // certificates, training, the named custodian
 };
 

@@ -16,7 +16,8 @@ TEST(Policy, DefaultIsDeny) {
 TEST(Policy, AdministratorsSeeNoContent) {
   for (const Role role : {Role::system_admin, Role::security_admin, Role::audit_admin}) {
     for (const P permission : {P::see_own_cases, P::see_all_cases, P::view_content, P::deposit,
-                               P::open_case, P::open_act, P::move_case}) {
+                               P::open_case, P::open_act, P::move_case, P::state_facts,
+                               P::accept_finding, P::set_law_parameter, P::record_powers}) {
       EXPECT_FALSE(may({role}, permission)) << model::name_of(role) << name_of(permission);
     }
   }
@@ -38,6 +39,15 @@ TEST(Policy, AdministratorRolesStandAlone) {
   EXPECT_FALSE(is_lawful_combination({Role::audit_admin, Role::security_admin}));
   EXPECT_FALSE(is_lawful_combination({Role::officer, Role::system_admin}));
   EXPECT_FALSE(is_lawful_combination({}));
+}
+
+TEST(Policy, OnlyLeadersDecideAboutTheLaw) {
+  for (const P permission : {P::accept_finding, P::set_law_parameter, P::record_powers}) {
+    EXPECT_TRUE(may({Role::leader}, permission));
+    EXPECT_FALSE(may({Role::officer, Role::custodian, Role::supervisor}, permission));
+  }
+  EXPECT_TRUE(may({Role::system_admin}, P::reload_law));
+  EXPECT_FALSE(may({Role::leader}, P::reload_law));
 }
 
 TEST(Policy, NamesComeFromTheTable) {

@@ -147,12 +147,14 @@ std::uint64_t count_cases(Connection& connection) {
       find_number(connection, "SELECT COUNT(*) FROM case_file").value_or(0));
 }
 
-std::vector<PlacedCase> cases_after(Connection& connection, std::int64_t entry_index, int limit) {
+std::vector<PlacedCase> cases_after(Connection& connection, std::int64_t entry_index, int limit,
+                                    const std::optional<OpenedWithin>& opened) {
   std::vector<PlacedCase> found;
+  const OpenedWithin within = opened.value_or(OpenedWithin{{INT64_MIN}, {INT64_MAX}});
   each_row(connection,
            "SELECT entry_index, case_id FROM case_file WHERE entry_index > :index"
-           " ORDER BY entry_index LIMIT :limit",
-           "it", {entry_index, limit}, [&](const Row& row) {
+           " AND opened_ms >= :from AND opened_ms < :to ORDER BY entry_index LIMIT :limit",
+           "it", {entry_index, within.from, within.to, limit}, [&](const Row& row) {
              found.push_back({row.count(0), row.id<model::CaseId>(1)});
            });
   return found;
@@ -165,12 +167,12 @@ std::vector<model::CaseId> cases_about(Connection& connection, std::string_view 
   static constexpr Way kWays[] = {
       {"case:", "SELECT case_id FROM case_file WHERE case_id = :id"},
       {"act:",
-       "SELECT case_id FROM act WHERE act_id = :id UNION SELECT other.case_id FROM act this"
-       " JOIN act_officer o ON o.act_id = this.act_id"
-       " JOIN act_officer p ON p.account_id = o.account_id"
-       " JOIN act other ON other.act_id = p.act_id WHERE this.act_id = :same"
-       " AND other.started_ms <= coalesce(this.ended_ms, this.started_ms)"
-       " AND coalesce(other.ended_ms, other.started_ms) >= this.started_ms"},
+       "SELECT case_id FROM act WHERE act_id = :id UNION SELECT b.case_id FROM act_span mine"
+       " JOIN act_span theirs ON theirs.account_id = mine.account_id"
+       " AND theirs.started_ms <= mine.ended_ms"
+       " AND theirs.started_ms >= mine.started_ms - 604800000"
+       " AND theirs.ended_ms >= mine.started_ms"
+       " JOIN act b ON b.act_id = theirs.act_id WHERE mine.act_id = :same"},
       {"record:",
        "SELECT c.case_id FROM record r JOIN record_case rc ON rc.record_index = r.entry_index"
        " JOIN case_file c ON c.entry_index = rc.case_index WHERE r.record_id = :id"},

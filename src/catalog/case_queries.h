@@ -42,8 +42,12 @@ struct PlacedCase {
   std::uint64_t entry_index = 0;
   model::CaseId id;
 };
-// In the order they were opened, behind that place.
-std::vector<PlacedCase> cases_after(Connection& connection, std::int64_t entry_index, int limit);
+// In the order they were opened, behind that place; opened within [from, to) when given.
+struct OpenedWithin {
+  base::UtcTime from, to;
+};
+std::vector<PlacedCase> cases_after(Connection& connection, std::int64_t entry_index, int limit,
+                                    const std::optional<OpenedWithin>& opened = std::nullopt);
 // Which cases an entry about this subject ("case:<id>", "act:<id>" …) may concern: for an act also
 // those whose acts its officers have at the same time; for an account those it is near to.
 std::vector<model::CaseId> cases_about(Connection& connection, std::string_view subject);

@@ -45,11 +45,26 @@ std::vector<FinalDocument> documents_of_case(Connection& connection, const model
   return find_documents(connection, "case_id = :case", {id});
 }
 
+std::optional<FinalDocument> find_document(Connection& connection, const model::RecordId& id) {
+  auto found = find_documents(connection, "record_id = :record", {id});
+  if (found.empty()) return std::nullopt;
+  return std::move(found.front());
+}
+
 std::optional<FinalDocument> find_document_by_number(Connection& connection,
                                                      const std::string& number) {
   auto found = find_documents(connection, "number = :number", {number});
   if (found.empty()) return std::nullopt;
   return std::move(found.front());
+}
+
+std::vector<std::string> document_numbers(Connection& connection, std::string_view prefix) {
+  std::vector<std::string> all;
+  each_row(connection,
+           "SELECT number FROM final_document WHERE number >= :prefix AND substr(number, 1,"
+           " length(:same)) = :again",
+           "t", {prefix, prefix, prefix}, [&](const Row& row) { all.push_back(row.text(0)); });
+  return all;
 }
 
 std::vector<Evidence> evidence_of_case(Connection& connection, const model::CaseId& id) {

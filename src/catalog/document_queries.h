@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/clock.h"
@@ -23,8 +24,12 @@ struct FinalDocument {
 };
 // In the order they became final.
 std::vector<FinalDocument> documents_of_case(Connection& connection, const model::CaseId& id);
+std::optional<FinalDocument> find_document(Connection& connection, const model::RecordId& id);
 std::optional<FinalDocument> find_document_by_number(Connection& connection,
                                                      const std::string& number);
+
+// Numbers of final documents that begin like this, in no order.
+std::vector<std::string> document_numbers(Connection& connection, std::string_view prefix);
 
 struct Evidence {
   std::string id;

@@ -31,7 +31,7 @@ constexpr Schema kSchema{"liuhen_findings", "This file is a cache: remove it.", 
 constexpr std::int64_t kNever = INT64_MAX;
 
 std::unique_ptr<Connection> open_file(const std::filesystem::path& file) {
-  auto connection = open_connection(file, Opening::scratch);
+  auto connection = open_connection(file, Opening::write);
   migrate(*connection, kSchema);
   return connection;
 }
@@ -93,7 +93,9 @@ KeptFinding finding_of(const Row& row) {
 }  // namespace
 
 struct FindingStore::State {
-  explicit State(std::unique_ptr<Connection> opened) : connection(std::move(opened)) {}
+  State(std::filesystem::path the_file, std::unique_ptr<Connection> opened)
+      : file(std::move(the_file)), connection(std::move(opened)) {}
+  const std::filesystem::path file;
   base::Guarded<std::unique_ptr<Connection>> connection;
 };
 
@@ -104,11 +106,11 @@ FindingStore::~FindingStore() = default;
 
 FindingStore FindingStore::open(const std::filesystem::path& file) {
   try {
-    return FindingStore(std::make_unique<State>(open_file(file)));
+    return FindingStore(std::make_unique<State>(file, open_file(file)));
   } catch (const base::Fault& fault) {
     base::log_line(base::LogLevel::warning, "findings.made_again", {{"detail", fault.what()}});
     remove_file(file);
-    return FindingStore(std::make_unique<State>(open_file(file)));
+    return FindingStore(std::make_unique<State>(file, open_file(file)));
   }
 }
 
@@ -136,13 +138,23 @@ void FindingStore::keep(const std::vector<JudgedScope>& scopes,
   });
 }
 
-void FindingStore::clear() {
-  state_->connection.with([](auto& connection) {
+void FindingStore::forget_judged_before(base::UtcTime time) {
+  state_->connection.with([&](auto& connection) {
     Transaction transaction(*connection, Transaction::Kind::write);
-    for (const char* table : {"mark", "scope", "finding"}) {
-      run(*connection, "DELETE FROM " + std::string(table));
-    }
+    run(*connection,
+        "DELETE FROM finding WHERE scope_id IN"
+        " (SELECT scope_id FROM scope WHERE judged_ms < :time)",
+        {time});
+    run(*connection, "DELETE FROM scope WHERE judged_ms < :time", {time});
     transaction.commit();
+  });
+}
+
+void FindingStore::begin_anew() {
+  state_->connection.with([&](auto& connection) {
+    connection.reset();
+    remove_file(state_->file);
+    connection = open_file(state_->file);
   });
 }
 

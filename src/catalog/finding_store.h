@@ -52,7 +52,7 @@ struct ArticleCount {
 
 class FindingStore {
  public:
-  // A file that cannot be used is put away and begun anew.
+  // A file that cannot be used is removed and begun anew.
   static FindingStore open(const std::filesystem::path& file);
   FindingStore(FindingStore&&) noexcept;
   FindingStore& operator=(FindingStore&&) noexcept;
@@ -61,8 +61,10 @@ class FindingStore {
   std::optional<JudgedMark> find_mark();
   // All or nothing, in one transaction. Without a mark the old one stays.
   void keep(const std::vector<JudgedScope>& scopes, const std::optional<JudgedMark>& mark);
-  // For a new book: nothing is known any more.
-  void clear();
+  // After a run over all cases: scopes that were not judged since then are no more.
+  void forget_judged_before(base::UtcTime time);
+  // The file turned out to be damaged: removed, and nothing is known any more.
+  void begin_anew();
 
   // Scopes whose time has come, or that were judged before `judged_before`; oldest first.
   std::vector<std::string> scopes_to_judge(base::UtcTime now, base::UtcTime judged_before,

@@ -81,9 +81,13 @@ TEST_F(Findings, WhatCannotBeReadIsMadeAgain) {
   FindingStore store = FindingStore::open(other);
   EXPECT_FALSE(store.find_mark());
   store.keep({{"house", {finding("h", "due")}, {}, {5}}}, JudgedMark{"book", 1});
-  store.clear();
+  store.begin_anew();
   EXPECT_TRUE(store.list({}, 9).empty());
   EXPECT_FALSE(store.find_mark());
+  store.keep({{"old", {finding("a", "due")}, {}, {5}}, {"new", {finding("b", "due")}, {}, {9}}},
+             std::nullopt);
+  store.forget_judged_before({9});
+  EXPECT_EQ(articles(store.list({}, 9)), (std::vector<std::string>{"b"}));
 }
 
 }  // namespace

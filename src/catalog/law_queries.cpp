@@ -58,13 +58,13 @@ std::vector<StatedFact> facts_stated_about(Connection& connection, std::string_v
 std::vector<FindingAnswer> answers_in_case(Connection& connection, const model::CaseId& id) {
   std::vector<FindingAnswer> found;
   each_row(connection,
-           "SELECT entry_index, subject_kind, subject_id, article_id, check_name, answer, text,"
-           " answered_by, answered_ms FROM finding_answer WHERE case_id = :case"
+           "SELECT entry_index, subject_kind, subject_id, article_id, check_name, basis, answer,"
+           " text, answered_by, answered_ms FROM finding_answer WHERE case_id = :case"
            " ORDER BY entry_index",
-           "ittttttti", {id}, [&](const Row& row) {
+           "itttttttti", {id}, [&](const Row& row) {
              found.push_back({row.count(0), row.text(1), row.text(2), row.text(3), row.text(4),
-                              row.text(5), row.text(6),
-                              id_unless_empty<model::AccountId>(row.text(7)), row.time(8)});
+                              row.text(5), row.text(6), row.text(7),
+                              id_unless_empty<model::AccountId>(row.text(8)), row.time(9)});
            });
   return found;
 }
@@ -133,15 +133,16 @@ std::vector<ActRecord> records_in_acts_of(Connection& connection, const model::C
   std::vector<ActRecord> found;
   each_row(connection,
            "SELECT a.act_id, r.act_id = a.act_id, r.record_id, r.device_id, r.record_kind,"
-           " r.file_name, r.media_kind, r.deposited_ms, r.deposited_by, r.recorded_from_ms,"
+           " r.file_name, r.media_kind, r.probe_outcome, r.deposited_ms, r.deposited_by, "
+           "r.recorded_from_ms,"
            " r.recorded_to_ms FROM act a JOIN record_act ra ON ra.act_index = a.entry_index"
            " JOIN record r ON r.entry_index = ra.record_index WHERE a.case_id = :case"
            " ORDER BY a.entry_index, r.entry_index",
-           "titttttitii", {id}, [&](const Row& row) {
+           "tittttttitii", {id}, [&](const Row& row) {
              found.push_back({row.id<model::ActId>(0), row.flag(1), row.id<model::RecordId>(2),
                               row.find_id<model::DeviceId>(3), row.text(4), row.text(5),
-                              row.text(6), row.time(7), row.id<model::AccountId>(8),
-                              row.find_time(9), row.find_time(10)});
+                              row.text(6), row.text(7), row.time(8), row.id<model::AccountId>(9),
+                              row.find_time(10), row.find_time(11)});
            });
   return found;
 }

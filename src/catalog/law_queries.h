@@ -30,6 +30,7 @@ std::vector<StatedFact> facts_stated_about(Connection& connection, std::string_v
 struct FindingAnswer {
   std::uint64_t entry_index = 0;
   std::string subject_kind, subject_id, article_id, check_name;
+  std::string basis;   // of the finding that was answered (rules/engine.h)
   std::string answer;  // explained accepted rejected
   std::string text;
   std::optional<model::AccountId> answered_by;
@@ -86,6 +87,7 @@ struct ActRecord {
   model::RecordId id;
   std::optional<model::DeviceId> device_id;
   std::string record_kind, file_name, media_kind;
+  std::string probe_outcome;  // "" while it has not been asked
   base::UtcTime deposited_at;
   model::AccountId deposited_by;
   std::optional<base::UtcTime> recorded_from, recorded_to;

@@ -1,5 +1,5 @@
-// private.db: credentials, sessions, lock-outs and idempotency keys. Never derived, never in the
-// ledger. Nothing here is a fact about enforcement: those are entries.
+// private.db: credentials, sessions, lock-outs, idempotency keys and drafts of documents. Never
+// derived, never in the ledger. Nothing here is a fact about enforcement: those are entries.
 //
 // Any thread. Every change is durable when the call returns. Faults: catalog/faults.h.
 #pragma once
@@ -10,9 +10,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/clock.h"
 #include "base/digest.h"
+#include "catalog/draft.h"
 #include "catalog/faults.h"
 #include "catalog/password.h"
 #include "model/ids.h"
@@ -124,6 +126,28 @@ class PrivateStore {
   void complete_request(const model::AccountId& account, std::string_view key, int status,
                         std::string_view body);
   void abandon_request(const model::AccountId& account, std::string_view key);
+
+  // Drafts (catalog/draft.h). False: the case has kDraftsOfCaseMax already.
+  bool add_draft(const Draft& draft);
+  std::optional<Draft> find_draft(const model::DocumentId& id);
+  // Neither final nor thrown away, oldest first, without their values.
+  std::vector<Draft> drafts_of_case(const model::CaseId& id);
+  // The values of an earlier revision; nullopt when they are not kept any more.
+  std::optional<std::string> find_draft_revision(const model::DocumentId& id,
+                                                 std::int64_t revision);
+  // Becomes revision `seen` + 1. False, and nothing is changed, when `seen` is not the newest, or
+  // the draft is frozen or gone.
+  bool save_draft(const model::DocumentId& id, std::int64_t seen, std::string_view values_json,
+                  const model::AccountId& by);
+  bool discard_draft(const model::DocumentId& id);  // false: frozen, final or gone
+  // From now on nobody changes it: it is on its way to being final.
+  FreezeOutcome freeze_draft(const model::DocumentId& id, std::int64_t seen, const Frozen& frozen);
+  void note_draft_upload(const model::DocumentId& id, const model::UploadId& upload);
+  void thaw_draft(const model::DocumentId& id);  // nothing of it became durable
+  // What was drafted goes; that it is final, and its number, stay.
+  void close_draft(const model::DocumentId& id, const model::RecordId& record);
+  // Numbers of frozen and final ones that begin like this.
+  std::vector<std::string> draft_numbers(std::string_view prefix);
 
   // Removes what has expired; for a scheduler, every few minutes.
   void purge_expired();

@@ -121,7 +121,7 @@ std::vector<Entry> sample_law() {
                   {R"({"late_reason":"采集站故障","notice_at":"2026-03-05T01:01:00.000Z"})"},
                   "补填",
                   sample_id<RecordId>(60)});
-  add(FindingAnswered{"1-5a", "stored", "recording", sample_uuid(60), sample_id<CaseId>(40),
+  add(FindingAnswered{"1-5a", "stored", "recording", sample_uuid(60), sample_id<CaseId>(40), "0f",
                       "explained", "采集站故障，次日修复"});
   add(GateOverridden{sample_id<CaseId>(40),
                      "review",
@@ -266,7 +266,7 @@ class RandomHouse {
                                word(),
                                std::nullopt});
       case 1:
-        return add(FindingAnswered{"3-8b", "recorded", "act", sample_uuid(act.id), case_id,
+        return add(FindingAnswered{"3-8b", "recorded", "act", sample_uuid(act.id), case_id, "0f",
                                    below(2) == 0 ? "explained" : "rejected", word()});
       case 2:
         return add(LawParameterSet{

@@ -137,7 +137,7 @@ constexpr std::array<std::string_view, 20> kVersion2{
     "CREATE INDEX stated_fact_case ON stated_fact (case_id)",
     "CREATE TABLE finding_answer (entry_index INTEGER PRIMARY KEY, subject_kind TEXT NOT NULL,"
     " subject_id TEXT NOT NULL, article_id TEXT NOT NULL, check_name TEXT NOT NULL,"
-    " case_id TEXT NOT NULL, answer TEXT NOT NULL, text TEXT NOT NULL,"
+    " case_id TEXT NOT NULL, basis TEXT NOT NULL, answer TEXT NOT NULL, text TEXT NOT NULL,"
     " answered_by TEXT NOT NULL, answered_ms INTEGER NOT NULL)",
     "CREATE INDEX finding_answer_case ON finding_answer (case_id, entry_index)",
     "CREATE TABLE gate_override (entry_index INTEGER PRIMARY KEY, case_id TEXT NOT NULL"

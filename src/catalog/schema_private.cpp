@@ -36,7 +36,22 @@ constexpr std::array<std::string_view, 1> kVersion3{
     "ALTER TABLE credential ADD COLUMN generation INTEGER NOT NULL DEFAULT 1",
 };
 
-constexpr std::array<Migration, 3> kMigrations{{{kVersion1}, {kVersion2}, {kVersion3}}};
+// Drafts of documents. A row outlives its draft: with `record_id` set, it only tells that the
+// document is final, and keeps its number from being given again.
+constexpr std::array<std::string_view, 4> kVersion4{
+    "CREATE TABLE draft (draft_id TEXT NOT NULL PRIMARY KEY, case_id TEXT NOT NULL, act_id TEXT,"
+    " form TEXT NOT NULL, revision INTEGER NOT NULL, field_values TEXT NOT NULL,"
+    " created_by TEXT NOT NULL, created_ms INTEGER NOT NULL, saved_by TEXT NOT NULL,"
+    " saved_ms INTEGER NOT NULL, frozen_by TEXT, frozen_ms INTEGER, number TEXT,"
+    " completed_ms INTEGER, place_act_id TEXT, upload_id TEXT, record_id TEXT) WITHOUT ROWID",
+    "CREATE INDEX draft_case ON draft (case_id, created_ms)",
+    "CREATE UNIQUE INDEX draft_number ON draft (number)",
+    "CREATE TABLE draft_revision (draft_id TEXT NOT NULL, revision INTEGER NOT NULL,"
+    " field_values TEXT NOT NULL, PRIMARY KEY (draft_id, revision)) WITHOUT ROWID",
+};
+
+constexpr std::array<Migration, 4> kMigrations{
+    {{kVersion1}, {kVersion2}, {kVersion3}, {kVersion4}}};
 
 }  // namespace
 

@@ -38,8 +38,8 @@ constexpr std::array<TableShape, 27> kTables{{
      "subject_kind,subject_id,fact,entry_index,case_id,value,reason,document_id,stated_by,"
      "stated_ms"},
     {"finding_answer", "i",
-     "entry_index,subject_kind,subject_id,article_id,check_name,case_id,answer,text,answered_by,"
-     "answered_ms"},
+     "entry_index,subject_kind,subject_id,article_id,check_name,case_id,basis,answer,text,"
+     "answered_by,answered_ms"},
     {"gate_override", "i",
      "entry_index,case_id,from_stage,to_stage,missing,reason,passed_by,passed_ms"},
     {"law_parameter", "ttt",

@@ -31,6 +31,8 @@ std::string program_beside(const std::string& name);
 std::optional<std::string> find_built_pages();
 // The law files of the tree this program was built in.
 std::optional<std::string> find_law_folder();
+// Its form files.
+std::optional<std::string> find_form_folder();
 // The whole command that serves the house in `data`, to be typed as it stands.
 std::string serve_command(const std::string& data);
 

@@ -36,6 +36,9 @@ std::optional<std::string> find_folder(const char* folder, const char* file_with
 
 std::optional<std::string> find_built_pages() { return find_folder("web/dist", "index.html"); }
 std::optional<std::string> find_law_folder() { return find_folder("law", "calendar"); }
+std::optional<std::string> find_form_folder() {
+  return find_folder("forms", "filing_approval.jsonc");
+}
 
 std::string serve_command(const std::string& data) {
   const auto pages = find_built_pages();

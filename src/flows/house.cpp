@@ -5,6 +5,7 @@
 #include "base/check.h"
 #include "base/fault.h"
 #include "base/json.h"
+#include "base/log.h"
 #include "catalog/entry_queries.h"
 #include "catalog/law_queries.h"
 #include "flows/admin/house_traces.h"
@@ -50,6 +51,7 @@ House::House(const HouseOptions& options, const base::Clock& clock)
       prober_(options.probe_program),
       cache_(folders_.cache()),
       renderer_(cache_, options.tools),
+      form_settings_(get_form_settings(folders_, settings_)),
       finding_store_(catalog::FindingStore::open(folders_.findings())) {
   if (!catalog_.projection_is_current()) {
     throw base::Damaged(
@@ -71,10 +73,11 @@ House::House(const HouseOptions& options, const base::Clock& clock)
   publisher_->committed(entry_count);
   scribe_ = std::make_unique<catalog::Scribe>(catalog_, clock_);
   scribe_->on_committed([this](std::uint64_t size) { publisher_->committed(size); });
-  // Before the desk, whose workers wake it; so it also ends after them.
-  if (options.attend) attendant_ = std::make_unique<Attendant>(*this, options.cache_bytes_max);
   if (!options.law.empty()) open_law(options.law);
+  if (!options.forms.empty()) open_forms(options.forms);
+  // In this order: whoever wakes another begins after it and ends before it.
   if (law_ && options.judge) judge_ = std::make_unique<Judge>(*this, finding_store_);
+  if (options.attend) attendant_ = std::make_unique<Attendant>(*this, options.cache_bytes_max);
   restore_leftovers(vault_, folders_.staging());
   desk_ = std::make_unique<UploadDesk>(
       folders_.staging(), options.desk_rules, clock_,
@@ -95,12 +98,31 @@ void House::open_law(const base::fs::path& folder) {
   throw base::Damaged("the law book in " + folder.string() + " cannot be used:" + all);
 }
 
+void House::open_forms(const base::fs::path& folder) {
+  forms_.emplace(folder);
+  const auto problems = reload_forms();
+  if (problems.empty()) return;
+  std::string all;
+  for (const auto& problem : problems) all += "\n  " + base::text_of(problem);
+  throw base::Damaged("the form book in " + folder.string() + " cannot be used:" + all);
+}
+
+std::shared_ptr<const forms::FormBook> House::form_book() const {
+  return forms_ ? forms_->book() : nullptr;
+}
+
+std::vector<base::FileProblem> House::reload_forms() {
+  CHECK(forms_.has_value());
+  return forms_->reload();
+}
+
 std::shared_ptr<const rules::LawBook> House::law_book() const {
   return law_ ? law_->book() : nullptr;
 }
 
 std::vector<rules::LawProblem> House::reload_law() {
   CHECK(law_.has_value());
+  const std::scoped_lock lock(reloading_);
   std::vector<rules::ParameterChange> settings;
   {
     auto lease = catalog_.read();
@@ -108,9 +130,13 @@ std::vector<rules::LawProblem> House::reload_law() {
       settings.push_back({one.article_id, one.check_name, one.parameter, one.value_json});
     }
   }
-  auto problems = law_->reload(settings);
-  if (problems.empty() && judge_) judge_->wake();
-  return problems;
+  const auto reloaded = law_->reload(settings);
+  for (const auto& one : reloaded.set_aside) {
+    base::log_line(base::LogLevel::warning, "law.setting_set_aside",
+                   {{"article", one.article_id}, {"parameter", one.parameter}});
+  }
+  if (reloaded.problems.empty() && judge_) judge_->wake();
+  return reloaded.problems;
 }
 
 JudgeProgress House::judge_progress() const {

@@ -2,12 +2,14 @@
 // mended. Flows are functions over it. One process at a time (folder lock).
 //
 // Threads: any, unless a room says otherwise. Closing (the destructor) stops uploads' workers, then
-// the scribe, then the publisher, so that nothing acknowledged is left unpublished.
+// the attendant, the judge, the scribe and the publisher, so that nothing acknowledged is left
+// unpublished.
 #pragma once
 
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,11 +20,13 @@
 #include "catalog/finding_store.h"
 #include "catalog/private_store.h"
 #include "catalog/scribe.h"
+#include "flows/documents/form_settings.h"
 #include "flows/entry_proof.h"
 #include "flows/house_settings.h"
 #include "flows/intake/same_bytes_gate.h"
 #include "flows/intake/upload_desk.h"
 #include "flows/publisher.h"
+#include "forms/form_shelf.h"
 #include "ledger/log_reader.h"
 #include "probe/probe.h"
 #include "render/render.h"
@@ -36,9 +40,10 @@ struct HouseOptions {
   base::fs::path probe_program;
   render::RenderTools tools;
   DeskRules desk_rules;
-  bool attend = true;  // probe and render in the background
-  base::fs::path law;  // folder of law files; empty: the law engine is not asked
-  bool judge = true;   // keep findings in the background, where there is a law folder
+  bool attend = true;    // probe and render in the background
+  base::fs::path law;    // folder of law files; empty: the law engine is not asked
+  base::fs::path forms;  // folder of form files; empty: no documents are made
+  bool judge = true;     // keep findings in the background, where there is a law folder
   std::uint64_t cache_bytes_max = std::uint64_t{20} << 30;  // of all derived copies
 };
 
@@ -83,9 +88,17 @@ class House {
   // Null where the house was opened without a law folder.
   std::shared_ptr<const rules::LawBook> law_book() const;
   // The law files and the settings of the catalog again. Problems: the last good book stays.
+  // Settings that no longer fit the files are set aside and logged, never a reason not to start.
   std::vector<rules::LawProblem> reload_law();
   const base::fs::path& law_folder() const { return law_folder_; }
   JudgeProgress judge_progress() const;
+  // Null where the house was opened without a folder of forms.
+  std::shared_ptr<const forms::FormBook> form_book() const;
+  // Problems: the last good book stays.
+  std::vector<base::FileProblem> reload_forms();
+  const FormSettings& form_settings() const { return form_settings_; }
+  // One finalising of a draft at a time.
+  SameBytesGate& document_gate() { return document_gate_; }
 
   // Through the scribe; durable when it returns.
   model::Answer<catalog::Committed> commit(catalog::Decide decide);
@@ -112,6 +125,7 @@ class House {
  private:
   House(const HouseOptions& options, const base::Clock& clock);
   void open_law(const base::fs::path& folder);
+  void open_forms(const base::fs::path& folder);
   void check_log_is_there();
   void check_log_against_catalog(std::uint64_t log_size);
   std::vector<std::string> entries_from(std::uint64_t first, std::size_t count);
@@ -130,14 +144,17 @@ class House {
   render::Renderer renderer_;
   base::fs::path law_folder_;
   std::optional<rules::LawShelf> law_;
+  std::mutex reloading_;  // one reload of the law at a time: the last one knows all settings
+  FormSettings form_settings_;
+  std::optional<forms::FormShelf> forms_;
   catalog::FindingStore finding_store_;
   base::Guarded<std::function<void(const HouseEvent&)>> watcher_;
-  SameBytesGate same_bytes_gate_;
+  SameBytesGate same_bytes_gate_, document_gate_;
   // In the order of closing, from the last to the first.
   std::unique_ptr<Publisher> publisher_;
   std::unique_ptr<catalog::Scribe> scribe_;
+  std::unique_ptr<Judge> judge_;  // woken by what the attendant and the desk commit
   std::unique_ptr<Attendant> attendant_;
-  std::unique_ptr<Judge> judge_;
   std::unique_ptr<UploadDesk> desk_;
 };
 

@@ -118,6 +118,7 @@ class HouseTest : public ::testing::Test {
     options.attend = false;
     options.desk_rules = rules;
     options.law = law_;
+    options.forms = forms_;
     options.judge = false;
     house_ = House::open(options, clock_);
   }
@@ -168,7 +169,8 @@ class HouseTest : public ::testing::Test {
     return wait_for_end(created->id);
   }
 
-  base::fs::path law_;  // set before open(): the law book of this source tree, say
+  base::fs::path law_;    // set before open(): the law book of this source tree, say
+  base::fs::path forms_;  // the same for the form book
   base::ScratchFolder folder_{"house"};
   ShiftedClock clock_;
   std::unique_ptr<House> house_;

@@ -19,6 +19,7 @@ struct HouseFolders {
   base::fs::path staging() const { return root / "vault" / "uploads"; }
   base::fs::path catalog() const { return root / "catalog.db"; }
   base::fs::path private_store() const { return root / "private.db"; }
+  base::fs::path form_settings() const { return root / "forms.json"; }
   base::fs::path findings() const { return root / "findings.db"; }
   base::fs::path cache() const { return root / "cache"; }
 };

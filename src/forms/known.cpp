@@ -9,6 +9,8 @@ constexpr KnownName kNames[] = {
     {"bureau.name", S::text, "机关名称", "name of the bureau"},
     {"bureau.address", S::text, "机关地址", "address of the bureau"},
     {"bureau.phone", S::text, "机关电话", "telephone of the bureau"},
+    {"bureau.review_organ", S::text, "行政复议机关", "organ that reviews its decisions"},
+    {"bureau.court", S::text, "管辖法院", "court that judges its decisions"},
     {"case.number", S::text, "案件编号", "number of the case"},
     {"case.title", S::text, "案由", "title of the case"},
     {"case.party", S::text, "当事人", "party"},

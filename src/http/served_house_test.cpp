@@ -9,6 +9,7 @@ namespace liuhen::http {
 ServedHouse::ServedHouse(const std::function<void(const base::fs::path&)>& prepare,
                          flows::DeskRules rules) {
   if (prepare) prepare(folder_.path());
+  forms_ = base::fs::path(LIUHEN_SOURCE_DIR) / "forms";
   SetUp();
   close();
   open(rules);

@@ -69,6 +69,14 @@ base::fs::path law_folder_of(const cli::Arguments& arguments) {
   return *beside;
 }
 
+base::fs::path form_folder_of(const cli::Arguments& arguments) {
+  const auto forms = arguments.find("forms");
+  if (forms) return *forms;
+  const auto beside = cli::find_form_folder();
+  if (!beside) throw cli::UsageError("name the folder of form files with --forms");
+  return *beside;
+}
+
 http::ServerOptions server_options_of(const cli::Arguments& arguments) {
   http::ServerOptions options;
   options.transport.address = arguments.get_or("address", "127.0.0.1");
@@ -90,7 +98,7 @@ http::ServerOptions server_options_of(const cli::Arguments& arguments) {
 
 int serve(const std::vector<std::string>& words) {
   const cli::Arguments arguments(words,
-                                 {"data", "port", "address", "web", "law", "probe",
+                                 {"data", "port", "address", "web", "law", "forms", "probe",
                                   "connections-per-peer", "sign-ins-per-minute"},
                                  {});
   if (!arguments.words().empty()) throw cli::UsageError("serve takes no words");
@@ -101,6 +109,7 @@ int serve(const std::vector<std::string>& words) {
   options.data = arguments.get("data");
   options.probe_program = arguments.get_or("probe", cli::program_beside("liuhen_probe"));
   options.law = law_folder_of(arguments);
+  options.forms = form_folder_of(arguments);
   http::ServerOptions server_options = server_options_of(arguments);
   // Before the house is opened, which makes its file `lock`: a folder without a house stays as it
   // is.

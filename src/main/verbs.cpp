@@ -13,6 +13,7 @@ constexpr const char* kServeMore =
     "Serves the house in FOLDER until Ctrl-C or TERM.\n"
     "  --web FOLDER              the built pages (web/dist); without it there is the API only\n"
     "  --law FOLDER              the law files; default: those of the tree it was built in\n"
+    "  --forms FOLDER            the form files; default: those of the tree it was built in\n"
     "  --address, --port         where it listens; without TLS, so keep it behind a proxy\n"
     "  --connections-per-peer N  open connections of one address\n"
     "  --sign-ins-per-minute N   sign-ins of one address that do not succeed\n"
@@ -73,7 +74,7 @@ constexpr const char* kOcflMore =
 constexpr Verb kVerbs[] = {
     {"serve", serve,
      "serve --data FOLDER [--port 8086] [--address 127.0.0.1] [--web FOLDER] [--law FOLDER]\n"
-     "               [--connections-per-peer 256] [--sign-ins-per-minute 60]",
+     "               [--forms FOLDER] [--connections-per-peer 256] [--sign-ins-per-minute 60]",
      kServeMore},
     {"init", cli::cmd_init, "init --data FOLDER [--lang zh|en]", kInitMore},
     {"demo", cli::cmd_demo, "demo --data FOLDER --media FOLDER --bureau FILE", kDemoMore},

@@ -13,11 +13,14 @@ bool is_one_of(const std::array<std::string_view, N>& words, std::string_view te
 
 }  // namespace
 
-bool is_stage(std::string_view text) {
-  return is_one_of(std::array<std::string_view, 6>{"clue", "filing", "investigation", "review",
-                                                   "service", "closed"},
-                   text);
+int place_of_stage(std::string_view stage) {
+  static constexpr std::array<std::string_view, 6> kStages{"clue",   "filing",  "investigation",
+                                                           "review", "service", "closed"};
+  const auto found = std::find(kStages.begin(), kStages.end(), stage);
+  return found == kStages.end() ? -1 : static_cast<int>(found - kStages.begin());
 }
+
+bool is_stage(std::string_view text) { return place_of_stage(text) >= 0; }
 
 bool is_procedure(std::string_view text) {
   return is_one_of(std::array<std::string_view, 3>{"ordinary", "simple", "hearing"}, text);

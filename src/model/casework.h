@@ -13,9 +13,10 @@ namespace liuhen::model {
 
 // Article 3-2: filing, investigation, review and decision, service and execution. Before them the
 // clue, after them the closed case.
-bool is_stage(std::string_view text);      // clue filing investigation review service closed
-bool is_procedure(std::string_view text);  // ordinary simple hearing
-bool is_act_kind(std::string_view text);   // on_site_inspection inquiry sampling …
+bool is_stage(std::string_view text);        // clue filing investigation review service closed
+int place_of_stage(std::string_view stage);  // 0 for the clue; -1 for what is none
+bool is_procedure(std::string_view text);    // ordinary simple hearing
+bool is_act_kind(std::string_view text);     // on_site_inspection inquiry sampling …
 bool is_device_kind(std::string_view text);
 bool is_record_kind(std::string_view text);  // recording document data_set
 

@@ -27,6 +27,7 @@ using AccountId = Id<struct AccountTag>;
 using UnitId = Id<struct UnitTag>;
 using UploadId = Id<struct UploadTag>;
 using ViewingId = Id<struct ViewingTag>;
+using DocumentId = Id<struct DocumentTag>;  // of a draft, and of the document it becomes
 
 template <class AnyId>
 AnyId new_id(base::UtcTime now) {

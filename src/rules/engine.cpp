@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/digest.h"
+
 namespace liuhen::rules {
 namespace {
 
@@ -13,14 +15,9 @@ bool applies(const LawBook::Place& place, const Facts& facts, base::CivilDay day
   return is_in_force(*place.version, day) && all_hold(place.check->when, facts);
 }
 
-State state_of(const Verdict& verdict, const LawBook::Place& place, const Facts& facts,
-               const std::vector<Reply>& replies) {
+// What the state is before anybody has answered.
+State unanswered(const Verdict& verdict, const LawBook::Place& place, const Facts& facts) {
   if (verdict.state != State::breached) return verdict.state;
-  for (const Reply& reply : replies) {
-    if (reply.article_id == place.article->id && reply.check_name == place.check->name) {
-      return reply.is_accepted ? State::accepted : State::explained;
-    }
-  }
   const ArticleCheck& check = *place.check;
   if (check.excused_by && facts.is_given(*check.excused_by)) return State::explained;
   if (check.severity == Severity::question) return State::question;
@@ -28,10 +25,26 @@ State state_of(const Verdict& verdict, const LawBook::Place& place, const Facts&
   return State::breached;
 }
 
+// A rejection stands until there is another explanation: a reason on record does not undo it.
+State answered(const Verdict& verdict, const Finding& finding, const std::vector<Reply>& replies) {
+  if (verdict.state != State::breached) return finding.state;
+  const Reply* last = nullptr;
+  for (const Reply& reply : replies) {
+    const bool is_about = reply.article_id == finding.article_id &&
+                          reply.check_name == finding.check_name &&
+                          reply.basis == basis_of(finding);
+    if (is_about) last = &reply;
+  }
+  if (last == nullptr) return finding.state;
+  if (last->kind == ReplyKind::accepted) return State::accepted;
+  if (last->kind == ReplyKind::explained) return State::explained;
+  return finding.severity == Severity::question ? State::question : State::breached;
+}
+
 Finding finding_of(Verdict verdict, const LawBook::Place& place, const Facts& facts,
                    const std::vector<Reply>& replies) {
   Finding finding;
-  finding.state = state_of(verdict, place, facts, replies);
+  finding.state = unanswered(verdict, place, facts);
   finding.article_id = place.article->id;
   finding.also = place.also;
   finding.check_name = place.check->name;
@@ -44,6 +57,7 @@ Finding finding_of(Verdict verdict, const LawBook::Place& place, const Facts& fa
   finding.readings = std::move(verdict.readings);
   finding.provisional = verdict.provisional;
   finding.words = std::move(verdict.words);
+  finding.state = answered(verdict, finding, replies);
   if (place.check->excused_by && facts.is_given(*place.check->excused_by)) {
     finding.words.emplace_back("reason", text_of(*facts.find(*place.check->excused_by)));
   }
@@ -52,10 +66,35 @@ Finding finding_of(Verdict verdict, const LawBook::Place& place, const Facts& fa
 
 }  // namespace
 
+std::optional<FactId> find_reason_fact(const LawBook& book, const Finding& finding) {
+  for (const LawBook::Place& place : book.checks_of(finding.subject_kind)) {
+    const bool is_it =
+        place.article->id == finding.article_id && place.check->name == finding.check_name;
+    if (is_it && place.check->excused_by) return place.check->excused_by;
+  }
+  return std::nullopt;
+}
+
+std::string basis_of(const Finding& finding) {
+  std::string text = finding.due_at ? base::rfc3339_of(*finding.due_at) : "";
+  for (const auto& [name, words] : finding.words) {
+    if (name != "reason") text += "\n" + name + "=" + words;
+  }
+  return base::hex_of(base::sha256_of(text)).substr(0, 32);
+}
+
 std::string_view name_of(State state) {
   static constexpr std::string_view kNames[] = {"due", "breached", "question", "explained",
                                                 "accepted"};
   return kNames[static_cast<std::size_t>(state)];
+}
+
+std::optional<State> state_of(std::string_view name) {
+  for (const State state :
+       {State::due, State::breached, State::question, State::explained, State::accepted}) {
+    if (name_of(state) == name) return state;
+  }
+  return std::nullopt;
 }
 
 static constexpr std::string_view kSeverities[] = {"breach", "warning", "task", "question"};

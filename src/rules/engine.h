@@ -14,10 +14,18 @@
 namespace liuhen::rules {
 
 // What people have answered to a finding of this subject: out of entries.
+enum class ReplyKind { explained, accepted, rejected };
 struct Reply {
   std::string article_id, check_name;
-  bool is_accepted = false;  // false: explained, waiting for somebody to accept it
+  ReplyKind kind = ReplyKind::explained;  // the last one counts
+  std::string basis;  // of what was answered: another finding is not answered by it
 };
+
+// The fact whose statement explains this finding, where its check names one.
+std::optional<FactId> find_reason_fact(const LawBook& book, const Finding& finding);
+
+// What an answer is about: another due time or other words make it another finding.
+std::string basis_of(const Finding& finding);
 
 std::vector<Finding> evaluate(const LawBook& book, const Facts& facts, base::UtcTime now,
                               const std::vector<Reply>& replies = {});

@@ -52,13 +52,33 @@ TEST_F(Engine, AnswersOfPeopleAreLaidOver) {
     return find(evaluate(*book_, recording(), now, replies), "1-5a")->state;
   };
   EXPECT_EQ(state({}), State::breached);
-  EXPECT_EQ(state({{"1-5a", "stored", false}}), State::explained);
-  EXPECT_EQ(state({{"1-5a", "stored", true}}), State::accepted);
-  EXPECT_EQ(state({{"1-5a", "other", true}}), State::breached);
+  const std::string basis = basis_of(*find(evaluate(*book_, recording(), now), "1-5a"));
+  using enum ReplyKind;
+  const Reply explanation{"1-5a", "stored", explained, basis};
+  EXPECT_EQ(state({explanation}), State::explained);
+  EXPECT_EQ(state({explanation, {"1-5a", "stored", accepted, basis}}), State::accepted);
+  EXPECT_EQ(state({explanation, {"1-5a", "stored", rejected, basis}}), State::breached);
+  EXPECT_EQ(state({{"1-5a", "other", accepted, basis}}), State::breached);
+  // An answer to another finding: of another due time, say.
+  EXPECT_EQ(state({{"1-5a", "stored", accepted, "another"}}), State::breached);
   // What is not broken cannot be explained away in advance.
-  const auto early =
-      evaluate(*book_, recording(), at("2026-03-04T10:00:00+08:00"), {{"1-5a", "stored", true}});
+  const auto early = evaluate(*book_, recording(), at("2026-03-04T10:00:00+08:00"),
+                              {{"1-5a", "stored", accepted, basis}});
   EXPECT_EQ(find(early, "1-5a")->state, State::due);
+}
+
+// A reason on record explains; once it was rejected, it takes another explanation.
+TEST_F(Engine, ARejectedReasonExplainsNothingAnyMore) {
+  const auto now = at("2026-03-10T10:00:00+08:00");
+  Facts facts = recording();
+  facts.set("late_reason", std::string("忘了"));
+  const auto found = *find(evaluate(*book_, facts, now), "1-5a");
+  EXPECT_EQ(found.state, State::explained);
+  const Reply no{"1-5a", "stored", ReplyKind::rejected, basis_of(found)};
+  EXPECT_EQ(find(evaluate(*book_, facts, now, {no}), "1-5a")->state, State::breached);
+  const Reply better{"1-5a", "stored", ReplyKind::explained, basis_of(found)};
+  EXPECT_EQ(find(evaluate(*book_, facts, now, {no, better}), "1-5a")->state, State::explained);
+  EXPECT_TRUE(find_reason_fact(*book_, found));
 }
 
 TEST_F(Engine, BothReadingsOfTwoDaysAreKept) {

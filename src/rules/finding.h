@@ -22,6 +22,7 @@ enum class State {
   accepted,   // broken, and the reason was accepted
 };
 std::string_view name_of(State state);
+std::optional<State> state_of(std::string_view name);
 
 // breach: red. warning: amber. task: to be done, without a date in the law. question: the article
 // needs a person's judgement, so it never comes out as breached.

@@ -164,17 +164,23 @@ TEST_F(LawBooks, ChangeWithinTheBoundsOfTheirSettings) {
 
 TEST_F(LawBooks, TheLastGoodBookStays) {
   LawShelf shelf(scratch_.path());
-  EXPECT_FALSE(shelf.reload().empty());  // no law file at all
+  EXPECT_FALSE(shelf.reload().problems.empty());  // no law file at all
   EXPECT_EQ(shelf.book(), nullptr);
   write("a.jsonc", kArticle);
-  EXPECT_TRUE(shelf.reload().empty());
+  EXPECT_TRUE(shelf.reload().problems.empty());
   const auto first = shelf.book();
   ASSERT_NE(first, nullptr);
   write("a.jsonc", with("natural_rolled", "lunar_days"));
-  ASSERT_EQ(shelf.reload().size(), 1U);
+  ASSERT_EQ(shelf.reload().problems.size(), 1U);
   EXPECT_EQ(shelf.book(), first);
   write("a.jsonc", with("test", "better"));
-  EXPECT_TRUE(shelf.reload({{"9-1", "stored", "length", "3"}}).empty());
+  EXPECT_TRUE(shelf.reload({{"9-1", "stored", "length", "3"}}).problems.empty());
+  // A setting that does not fit is set aside; the others and the start of the server go on.
+  const auto reloaded =
+      shelf.reload({{"9-9", "gone", "length", "3"}, {"9-1", "stored", "length", "3"}});
+  EXPECT_TRUE(reloaded.problems.empty());
+  ASSERT_EQ(reloaded.set_aside.size(), 1U);
+  EXPECT_EQ(reloaded.set_aside[0].article_id, "9-9");
   EXPECT_NE(shelf.book(), first);
   EXPECT_NE(shelf.book()->find_article("9-1"), nullptr);
   EXPECT_NE(first->find_article("9-1"), nullptr);  // whoever held it still does

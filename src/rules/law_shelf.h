@@ -16,9 +16,14 @@ class LawShelf {
  public:
   explicit LawShelf(std::filesystem::path folder) : folder_(std::move(folder)) {}
 
-  // The problems; empty when the new book is in force, changed as `settings` say. Throws Fault when
-  // the disk fails; then, too, the last good book stays.
-  std::vector<LawProblem> reload(const std::vector<ParameterChange>& settings = {});
+  struct Reloaded {
+    std::vector<LawProblem> problems;  // empty: the new book is in force
+    std::vector<ParameterChange>
+        set_aside;  // settings that these law files do not allow (any more)
+  };
+  // The new book, changed as `settings` say where they fit. Throws Fault when the disk fails; then,
+  // too, the last good book stays.
+  Reloaded reload(const std::vector<ParameterChange>& settings = {});
 
   // Null until the first good load.
   std::shared_ptr<const LawBook> book() const;

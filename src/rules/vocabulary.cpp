@@ -117,6 +117,11 @@ constexpr FactName kFacts[] = {
 
     {S::recording, "act_kind", T::text, "活动种类", "kind of act"},
     {S::recording, "medium", T::text, "媒体类型", "medium: video, audio, image"},
+    {S::recording, "device_kind", T::text, "设备种类", "kind of device"},
+    {S::recording, "device_holder", T::text, "设备领用人", "holder of the device"},
+    {S::recording, "device_reason", T::text, "录制来源说明", "where the recording comes from"},
+    {S::recording, "probed", T::flag, "已识别", "looked at by the probe"},
+    {S::recording, "identified", T::flag, "可识别并打开", "identified and can be opened"},
     {S::recording, "recorded_from", T::time, "录制开始时间", "recorded from"},
     {S::recording, "recorded_to", T::time, "录制结束时间", "recorded to"},
     {S::recording, "notice_at", T::time, "告知时间", "notice given at"},
@@ -260,6 +265,10 @@ constexpr DerivedFact kDerived[] = {
     {S::device_use, "act_started_at"},
     {S::recording, "act_kind"},
     {S::recording, "medium"},
+    {S::recording, "device_kind"},
+    {S::recording, "device_holder"},
+    {S::recording, "probed"},
+    {S::recording, "identified"},
     {S::recording, "recorded_from"},
     {S::recording, "recorded_to"},
     {S::recording, "stored_at"},
@@ -269,6 +278,20 @@ constexpr DerivedFact kDerived[] = {
     {S::document, "stored_at"},
     {S::service, "decided_at"},
     {S::service, "served_at"},
+};
+
+// The words of facts that law files compare with.
+struct FactWords {
+  SubjectKind subject;
+  std::string_view name;
+  std::array<std::string_view, 8> words;  // unused ones are empty
+};
+constexpr FactWords kWords[] = {
+    {S::case_, "outcome", {"penalty", "no_penalty", "withdrawn", "transferred", "suspended"}},
+    {S::case_, "party_kind", {"person", "organisation"}},
+    {S::act, "service_mode", {"direct", "left", "mail", "electronic", "announcement", "entrusted"}},
+    {S::service, "mode", {"direct", "left", "mail", "electronic", "announcement", "entrusted"}},
+    {S::document, "form", {"paper", "electronic", "e_sealed"}},
 };
 
 const std::unordered_map<std::string, FactId>& index() {
@@ -320,6 +343,21 @@ bool is_derived(FactId fact) {
   return std::any_of(std::begin(kDerived), std::end(kDerived), [&](const DerivedFact& one) {
     return one.subject == name.subject && one.name == name.name;
   });
+}
+
+std::span<const std::string_view> words_of(const FactName& name) {
+  for (const FactWords& one : kWords) {
+    if (one.subject != name.subject || one.name != name.name) continue;
+    const auto end = std::find(one.words.begin(), one.words.end(), std::string_view());
+    return {one.words.data(), static_cast<std::size_t>(end - one.words.begin())};
+  }
+  return {};
+}
+
+bool is_word_of(const FactName& name, std::string_view text) {
+  const auto words = words_of(name);
+  return words.empty() || text.empty() ||
+         std::find(words.begin(), words.end(), text) != words.end();
 }
 
 std::string_view name_of(FactType type) {

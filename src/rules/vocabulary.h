@@ -61,6 +61,9 @@ std::optional<FactId> find_fact(SubjectKind subject, std::string_view name);
 FactId get_fact(SubjectKind subject, std::string_view name);  // CHECKs that it is in the vocabulary
 // The house knows it by itself: nobody states it.
 bool is_derived(FactId fact);
+// Texts out of a closed set; other facts take any words. Empty: any.
+std::span<const std::string_view> words_of(const FactName& name);
+bool is_word_of(const FactName& name, std::string_view text);
 std::string_view name_of(FactType type);
 
 }  // namespace liuhen::rules

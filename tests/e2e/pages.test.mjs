@@ -64,7 +64,7 @@ async function inspect(page, path, language) {
 async function open(page, path) {
   await page.goto(path);
   await page.locator('h1').first().waitFor();
-  await page.locator('.waiting').waitFor({ state: 'hidden' });
+  await page.locator('.waiting').first().waitFor({ state: 'hidden' });
 }
 
 test('whoever handles no cases finds the newest on the first page', async () => {

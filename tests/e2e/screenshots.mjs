@@ -110,7 +110,7 @@ class Camera {
     if (!name.includes(only)) return;
     await this.page.goto(path);
     await this.page.locator('h1').first().waitFor();
-    await this.page.locator('.waiting').waitFor({ state: 'hidden' });
+    await this.page.locator('.waiting').first().waitFor({ state: 'hidden' });
     await this.take(name);
   }
 }
@@ -160,6 +160,78 @@ async function takeProof(camera, record) {
   await camera.take('proof-below');
 }
 
+/** Papers of a case in every state; made once a house, then looked at in each size and language. */
+async function writeDocuments(server, caseId) {
+  const zhang = await signedIn(server, 'zhang.wei');
+  const found = await zhang.must('GET', `/api/cases/${caseId}`);
+  const known = await zhang.must('GET', `/api/cases/${caseId}/documents`);
+  const act = found.acts.find(({ kind }) => kind === 'on_site_inspection');
+  const begin = async (form, values, actId) => {
+    const before = known.drafts.find((draft) => draft.form === form);
+    if (before !== undefined) return before.id;
+    const more = actId === undefined ? {} : { act_id: actId };
+    const draft = await zhang.must('POST', `/api/cases/${caseId}/drafts`, { form, ...more });
+    const all = { ...draft.values, ...values };
+    await zhang.must('PUT', `/api/drafts/${draft.id}`, { revision: draft.revision, values: all });
+    return draft.id;
+  };
+  if (known.documents.length === 0) {
+    const id = await begin('filing_approval', {
+      source: 'complaint', party_kind: 'organisation', found_on: '2026-03-01', result: 'file',
+      facts: '经查，该公司与他人涉嫌串通投标。', basis: '《行政处罚法》第五十四条',
+      handler_opinion: '建议立案。', approved_at: '2026-03-02T01:30:00Z',
+    });
+    const { revision, faults } = await zhang.must('GET', `/api/drafts/${id}/check`);
+    if (faults.length > 0) throw new Error(JSON.stringify(faults));
+    await zhang.must('POST', `/api/drafts/${id}/final`, { revision });
+  }
+  const evidence = await begin('evidence_list', {
+    items: [
+      { name: '投标文件（四份）', kind: 'documentary', source: '招标代理机构' },
+      { name: '开标现场录像', kind: 'audio_visual', source: '本局摄制' },
+    ],
+  });
+  const inspection = await begin('site_inspection_record', { recorder: '李娜' }, act.id);
+  const { evidence: listed } = await zhang.must('GET', `/api/cases/${caseId}/evidence`);
+  if (listed.length === 0) {
+    const by = [zhang.session.account.id];
+    const at = '2026-03-05T02:00:00Z';
+    for (const [name, kind, proves] of [
+      ['投标文件（四份）', 'documentary', '四家投标人的报价呈规律性差异'],
+      ['开标现场录像', 'audio_visual', '投标人代表之间的接触'],
+    ]) {
+      await zhang.must('POST', `/api/cases/${caseId}/evidence`, {
+        ...{ name, kind, proves, source: '某招标代理机构', obtained_by: by, obtained_at: at },
+      });
+    }
+  }
+  return { evidence, inspection };
+}
+
+async function takeDocuments(camera, caseId) {
+  const drafts = await writeDocuments(camera.server, caseId);
+  const { page } = camera;
+  const at = `/cases/${caseId}`;
+  await camera.open(`${at}?part=documents`, 'documents');
+  await camera.open(`${at}?part=evidence`, 'documents-evidence');
+  await camera.open(`${at}/drafts/${drafts.evidence}`, 'documents-draft-table');
+  await camera.open(`${at}/drafts/${drafts.inspection}`, 'documents-draft');
+  await camera.open('/people', 'documents-powers');
+  if (!'documents-new documents-check documents-preview'.includes(only)) return;
+  await page.goto(`${at}?part=documents`);
+  await page.locator('.case-documents__deeds .ant-btn-primary').click();
+  await page.locator('.form-choice').first().waitFor();
+  await camera.take('documents-new');
+  await page.goto(`${at}/drafts/${drafts.inspection}`);
+  await page.locator('.draft-deeds button').first().click();
+  await page.locator('.check__faults button').first().click();
+  await camera.take('documents-check');
+  await page.locator('.draft-deeds button').nth(1).click();
+  await page.locator('iframe.preview').waitFor();
+  await page.waitForTimeout(1500);
+  await camera.take('documents-preview');
+}
+
 async function takeTray(camera, place, file) {
   if (!'tray'.includes(only)) return;
   const { page } = camera;
@@ -179,6 +251,37 @@ async function takeTray(camera, place, file) {
   await page.locator('.tray-row__actions button').first().click();
   await page.getByRole('dialog').waitFor();
   await camera.take('tray-receipt');
+}
+
+/** What the articles find, and the book. */
+async function takeLaw(camera, caseId) {
+  const { page } = camera;
+  const open = async (path, name, act) => {
+    if (!name.includes(only)) return;
+    await camera.open(path, name);
+    if (act === undefined) return;
+    await act();
+    await camera.take(`${name}-dialog`);
+  };
+  await open(`/cases/${caseId}#finding-3-9a`, 'case-findings', async () => {
+    await page.locator('[id="finding-3-9a"] .group__deeds .ant-btn-primary').click();
+    await page.getByRole('dialog').waitFor();
+  });
+  await open(`/cases/${caseId}?gate`, 'case-gate', async () => {
+    await page.locator('.rail__move').click();
+    await page.locator('.gate__rows').waitFor();
+  });
+  await open(`/cases/${caseId}?facts`, 'case-facts', async () => {
+    await page.getByRole('tab').last().click();
+    await page.locator('.subject__head').nth(1).click();
+  });
+  await open('/law', 'law');
+  await open('/law/1-5a', 'law-article', async () => {
+    await page.locator('.setting__deeds button').first().click();
+    await page.getByRole('dialog').waitFor();
+  });
+  await open('/law/3-2', 'law-table');
+  await open('/law/3-11', 'law-restates');
 }
 
 async function takeFull(camera, full, workFolder) {
@@ -204,6 +307,7 @@ async function takeFull(camera, full, workFolder) {
     await camera.open('/absent', 'absent');
     await takeRecords(camera, records, full);
     await takeProof(camera, main);
+    await takeDocuments(camera, main.case_id);
     await takeTray(camera, full.place, join(workFolder, 'DSJ0003_20260422_090000.mp4'));
   });
   await camera.as('li.na', async () => {
@@ -211,6 +315,7 @@ async function takeFull(camera, full, workFolder) {
     await camera.open(`/records/${sound.id}`, 'record-sound-before');
     if ('record-sound'.includes(only)) await takeViewed(camera, 'record-sound');
   });
+  await camera.as('wang.qiang', () => takeLaw(camera, main.case_id));
   await camera.as('chen.jing', async () => {
     await camera.open('/work', 'work-custodian');
     await camera.open('/devices', 'devices-custodian');
@@ -239,7 +344,7 @@ async function takeEmpty(camera) {
     await camera.take('door');
   });
   await enter('yi', [['/work', 'work'], ['/cases', 'cases'], ['/records', 'records'],
-    ['/devices', 'devices'], ['/cases/new', 'case-new']]);
+    ['/devices', 'devices'], ['/cases/new', 'case-new'], ['/law', 'law']]);
   await enter('er', [['/work', 'work'], ['/cases', 'cases'], ['/records', 'records'],
     ['/devices', 'devices']]);
   await enter('san', [['/work', 'work'], ['/entries', 'log']]);

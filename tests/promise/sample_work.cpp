@@ -241,7 +241,7 @@ class Work {
     const auto enter = [&](const auto& body) {
       house_.commit_entry(model::make_entry(house_.clock().now(), as("leader").actor(), body));
     };
-    enter(model::FindingAnswered{"3-8b", "act", "act", act.id.text, act.case_id, "explained",
+    enter(model::FindingAnswered{"3-8b", "act", "act", act.id.text, act.case_id, "0f", "explained",
                                  text("设备送修")});
     enter(model::LawParameterSet{"3-9b", "times", "tolerance_minutes", {"10"}, text("决定")});
     enter(

@@ -38,10 +38,11 @@ void answer_finding(Connection& connection, std::uint64_t index, const Entry& en
   const auto body = get_body<model::FindingAnswered>(entry);
   run(connection,
       "INSERT INTO finding_answer (entry_index, subject_kind, subject_id, article_id, check_name,"
-      " case_id, answer, text, answered_by, answered_ms) VALUES (:index, :kind, :id, :article,"
-      " :check, :case, :answer, :text, :by, :time)",
+      " case_id, basis, answer, text, answered_by, answered_ms) VALUES (:index, :kind, :id,"
+      " :article, :check, :case, :basis, :answer, :text, :by, :time)",
       {index, body.subject_kind, body.subject_id, body.article, body.check,
-       text_or_empty(body.case_id), body.answer, body.text, account_of(entry), entry.time});
+       text_or_empty(body.case_id), body.basis, body.answer, body.text, account_of(entry),
+       entry.time});
 }
 
 void override_gate(Connection& connection, std::uint64_t index, const Entry& entry) {

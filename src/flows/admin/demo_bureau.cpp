@@ -234,6 +234,8 @@ void found_demo_bureau(const DemoOrder& order, const base::Clock& clock) {
   found_house({making, text(spec, "name_zh"), text(spec, "name_en"), text(spec, "origin"), true},
               clock);
   keep_sign_ins(making, spec);
+  base::write_file_durably(HouseFolders{making}.form_settings(),
+                           json::serialize(spec.at("forms")) + "\n");
   {
     HouseOptions options = order.house;
     options.data = making;

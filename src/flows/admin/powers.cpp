@@ -108,7 +108,15 @@ model::Answer<std::uint64_t> assign_duty(House& house, const Caller& caller,
     }
     const auto now = house.clock().now();
     std::vector<model::Entry> entries;
-    for (const auto& duty : catalog::list_duties(connection)) {
+    const auto duties = catalog::list_duties(connection);
+    const bool holds = std::any_of(duties.begin(), duties.end(), [&](const auto& one) {
+      return one.duty == wanted.duty && one.account_id == wanted.account_id;
+    });
+    if (!wanted.held && !holds) {
+      return bad_input("account_id", "该人员没有担任这项职责。",
+                       "This person does not hold this duty.");
+    }
+    for (const auto& duty : duties) {
       const bool hands_over = wanted.held && wanted.duty == "custodian" &&
                               duty.duty == "custodian" && duty.account_id != wanted.account_id;
       if (!hands_over) continue;

@@ -1,5 +1,6 @@
 // Powers of the bureau's people: enforcement certificates, training on kinds of devices, the named
-// custodian and deputies. Recorded by a leader; never overwritten, later ones stand beside.
+// custodian and deputies. Recorded by a leader; never overwritten: the same certificate recorded
+// again (kind and number) corrects or ends the earlier one, others stand beside.
 // Sources: penalty law art. 42 (certificate), article 1-4 (training), article 3-5a (named person).
 #pragma once
 

@@ -5,6 +5,21 @@
 #include "base/text.h"
 
 namespace liuhen::flows {
+namespace {
+
+// U+202A–202E and U+2066–2069 make text read otherwise than it is stored: "exe.4pm" as "mp4.exe".
+bool turns_direction(const std::string& text) {
+  for (std::size_t at = text.find('\xE2'); at != std::string::npos && at + 2 < text.size();
+       at = text.find('\xE2', at + 1)) {
+    const auto second = static_cast<unsigned char>(text[at + 1]);
+    const auto third = static_cast<unsigned char>(text[at + 2]);
+    if (second == 0x80 && third >= 0xAA && third <= 0xAE) return true;
+    if (second == 0x81 && third >= 0xA6 && third <= 0xA9) return true;
+  }
+  return false;
+}
+
+}  // namespace
 
 std::optional<model::Refusal> refuse_text(const std::string& field, const std::string& text,
                                           std::size_t characters_max, bool required) {
@@ -23,7 +38,7 @@ std::optional<model::Refusal> refuse_text(const std::string& field, const std::s
     const auto byte = static_cast<unsigned char>(c);
     return (byte < 0x20 && c != '\n') || byte == 0x7F;
   });
-  if (control || !base::is_utf8(text)) {
+  if (control || turns_direction(text) || !base::is_utf8(text)) {
     return model::bad_input(field, "这一项含有不能使用的字符。",
                             "This holds characters that cannot be used.");
   }

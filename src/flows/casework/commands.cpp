@@ -121,15 +121,24 @@ model::Answer<model::Case> open_case(House& house, const Caller& caller, const N
 namespace {
 
 // What the gate before this stage finds missing. Nothing where no law book is loaded.
-std::vector<std::string> names_of_missing(House& house, catalog::Connection& connection,
-                                          const model::CaseId& id, const std::string& stage) {
+std::vector<std::string> names_of_missing(House& house, const model::CaseId& id,
+                                          const std::string& stage) {
   std::vector<std::string> names;
   if (const auto book = house.law_book()) {
-    for (const auto& one : missing_for(*book, connection, id, stage, house.clock().now())) {
+    auto lease = house.catalog().read();
+    for (const auto& one : missing_for(*book, lease, id, stage, house.clock().now())) {
       names.push_back(name_of_missing(one.finding));
     }
   }
-  if (names.size() > kMissingMax) names.resize(kMissingMax);
+  return names;
+}
+
+// What an entry has room for; the last line says how many more there are.
+std::vector<std::string> bounded(std::vector<std::string> names) {
+  if (names.size() <= kMissingMax) return names;
+  const std::size_t more = names.size() - kMissingMax;
+  names.resize(kMissingMax);
+  names.push_back("and " + std::to_string(more) + " more");
   return names;
 }
 
@@ -150,6 +159,14 @@ model::Answer<model::Case> move_case(House& house, const Caller& caller, const m
     return bad_input("stage", "没有这个环节。", "There is no such stage.");
   }
   if (auto refusal = refuse_text("reason", wanted.reason, 500)) return *refusal;
+  {
+    auto lease = house.catalog().read();
+    const auto found = visible_case(lease, caller, id);
+    if (!found) return found.error();
+  }
+  // Judged on the state of this moment, before the scribe is asked: it must not wait for that.
+  const auto missing = names_of_missing(house, id, wanted.stage);
+  if (!missing.empty() && !wanted.override_gate) return gate_is_closed(missing.size());
   const auto done = house.commit([&](catalog::Connection& connection) -> Entries {
     const auto found = visible_case(connection, caller, id);
     if (!found) return found.error();
@@ -157,13 +174,12 @@ model::Answer<model::Case> move_case(House& house, const Caller& caller, const m
       return model::Refusal{model::RefusalKind::conflict, "案件已在这个环节。",
                             "The case is at this stage already."};
     }
-    const auto missing = names_of_missing(house, connection, id, wanted.stage);
-    if (!missing.empty() && !wanted.override_gate) return gate_is_closed(missing.size());
     const auto now = house.clock().now();
     const model::CaseMoved moved{id, found->stage, wanted.stage, wanted.reason};
     std::vector<model::Entry> entries{model::make_entry(now, caller.actor(), moved)};
     if (!missing.empty()) {
-      const model::GateOverridden body{id, found->stage, wanted.stage, missing, wanted.reason};
+      const model::GateOverridden body{id, found->stage, wanted.stage, bounded(missing),
+                                       wanted.reason};
       entries.push_back(model::make_entry(now, caller.actor(), body));
     }
     return entries;

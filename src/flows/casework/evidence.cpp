@@ -4,7 +4,8 @@
 #include <array>
 
 #include "base/random.h"
-#include "catalog/record_queries.h"
+#include "catalog/case_queries.h"
+#include "catalog/people_queries.h"
 #include "flows/casework/bounds.h"
 #include "flows/casework/sight.h"
 #include "flows/house.h"
@@ -41,13 +42,19 @@ std::optional<model::Refusal> refuse_state(catalog::Connection& connection, cons
   const bool is_known = std::any_of(known.begin(), known.end(),
                                     [&](const auto& one) { return one.id == wanted.evidence_id; });
   if (!wanted.evidence_id.empty() && !is_known) return model::not_found("这件证据", "evidence");
-  if (known.size() >= kEvidenceMax) {
+  if (wanted.evidence_id.empty() && known.size() >= kEvidenceMax) {
     return bad_input("name", "一个案件最多登记 2000 件证据。",
                      "A case holds at most 2000 pieces of evidence.");
   }
+  for (const auto& person : wanted.obtained_by) {
+    if (!catalog::find_account(connection, person)) {
+      return bad_input("obtained_by", "所填取证人员不存在。",
+                       "A person named is not on the bureau's list.");
+    }
+  }
   if (!wanted.record_id) return std::nullopt;
-  const auto record = catalog::find_record(connection, *wanted.record_id);
-  if (!record || record->case_id != id) {
+  const auto cases = catalog::cases_about(connection, "record:" + wanted.record_id->text);
+  if (std::find(cases.begin(), cases.end(), id) == cases.end()) {
     return bad_input("record_id", "该记录不属于本案。", "This record is not of this case.");
   }
   return std::nullopt;

@@ -17,6 +17,9 @@ namespace {
 
 using rules::SubjectKind;
 
+// A notice belongs to its recording from this long before it begins.
+constexpr std::int64_t kNoticeEarlyMs = std::int64_t{30} * 60 * 1000;
+
 // A certificate or a training, as days.
 struct Validity {
   base::CivilDay from, to;
@@ -26,8 +29,11 @@ struct Validity {
 std::optional<Validity> validity_on(const std::vector<catalog::Certificate>& all,
                                     base::CivilDay day, std::string_view kind = {}) {
   std::optional<Validity> found;
+  std::map<std::pair<std::string, std::string>, std::uint64_t> newest;  // a later entry corrects
+  for (const auto& one : all) newest[{one.kind, one.number}] = one.entry_index;
   for (const auto& one : all) {
     if (!kind.empty() && one.kind != kind) continue;
+    if (!one.number.empty() && newest[{one.kind, one.number}] != one.entry_index) continue;
     const auto from = base::civil_day_of(one.valid_from);
     const auto to = base::civil_day_of(one.valid_to);
     if (!from || !to) continue;
@@ -37,6 +43,29 @@ std::optional<Validity> validity_on(const std::vector<catalog::Certificate>& all
   return found;
 }
 
+std::map<model::ActId, std::vector<catalog::ActRecord>> by_act(
+    std::vector<catalog::ActRecord> records) {
+  std::map<model::ActId, std::vector<catalog::ActRecord>> sorted;
+  for (auto& record : records) sorted[record.act_id].push_back(std::move(record));
+  return sorted;
+}
+
+std::set<model::ActId> acts_of(const std::vector<catalog::FinalDocument>& documents) {
+  std::set<model::ActId> acts;
+  for (const auto& document : documents) {
+    if (document.act_id) acts.insert(*document.act_id);
+  }
+  return acts;
+}
+
+std::set<model::RecordId> records_of(const std::vector<catalog::Evidence>& evidence) {
+  std::set<model::RecordId> records;
+  for (const auto& one : evidence) {
+    if (one.void_reason.empty() && one.record_id) records.insert(*one.record_id);
+  }
+  return records;
+}
+
 // Gathers one case; what several subjects ask for is read once.
 class CaseGatherer {
  public:
@@ -44,9 +73,11 @@ class CaseGatherer {
       : connection_(connection),
         gathered_{std::move(case_file), {}},
         acts_(catalog::acts_of_case(connection, id())),
-        records_(catalog::records_in_acts_of(connection, id())),
+        records_(by_act(catalog::records_in_acts_of(connection, id()))),
         documents_(catalog::documents_of_case(connection, id())),
         evidence_(catalog::evidence_of_case(connection, id())),
+        acts_with_documents_(acts_of(documents_)),
+        evidence_records_(records_of(evidence_)),
         builder_(catalog::facts_stated_in_case(connection, id()),
                  catalog::answers_in_case(connection, id())) {}
 
@@ -84,10 +115,9 @@ class CaseGatherer {
   }
 
   void add_act(const model::Act& act) {
-    std::vector<catalog::ActRecord> records;
-    for (const auto& record : records_) {
-      if (record.act_id == act.id) records.push_back(record);
-    }
+    static const std::vector<catalog::ActRecord> kNone;
+    const auto of_act = records_.find(act.id);
+    const auto& records = of_act == records_.end() ? kNone : of_act->second;
     const base::UtcTime at = act.started_at.value_or(act.planned_at.value_or(act.opened_at));
     LawSubject subject = builder_.begin(SubjectKind::act, act.id.text, at, act.title);
     set_act_facts(subject.facts, act, records);
@@ -96,9 +126,8 @@ class CaseGatherer {
     for (const auto& officer : act.officer_ids) add_assignment(act, officer, at);
     std::set<model::DeviceId> devices;
     for (const auto& record : records) {
-      if (!record.came_first_here) continue;  // judged where it was deposited first
-      add_record(act, record);
       if (record.device_id && record.record_kind == "recording") devices.insert(*record.device_id);
+      if (record.came_first_here) add_record(act, record);  // else judged where it came first
     }
     carry_over_recordings(place);
     for (const auto& device : devices) add_device_use(act, device, at);
@@ -123,7 +152,9 @@ class CaseGatherer {
       const rules::Facts& facts = gathered_.subjects[i].facts;
       if (facts.kind() != SubjectKind::recording) continue;
       const auto notice = facts.find_moment(kNotice);
-      if (notice) told_at = std::min(told_at.value_or(*notice), *notice);
+      const auto began = facts.find_moment(kFrom);
+      const bool is_of_this = notice && began && notice->ms >= began->ms - kNoticeEarlyMs;
+      if (is_of_this) told_at = std::min(told_at.value_or(*notice), *notice);
       add_words(facts.find_list(kFilmed));
     }
     if (!filmed.empty()) {
@@ -191,6 +222,8 @@ class CaseGatherer {
     rules::Facts& facts = subject.facts;
     facts.set("act_kind", act.kind);
     facts.set("medium", record.media_kind);
+    facts.set("probed", !record.probe_outcome.empty());
+    facts.set("identified", record.probe_outcome == "answered" && record.media_kind != "unknown");
     set_if(facts, "recorded_from", record.recorded_from);
     set_if(facts, "recorded_to", record.recorded_to);
     facts.set("stored_at", record.deposited_at);
@@ -198,6 +231,8 @@ class CaseGatherer {
     if (has_document(act.id)) facts.set("linked", true);
     if (record.device_id) {
       if (const auto& device = device_of(*record.device_id)) {
+        facts.set("device_kind", device->kind);
+        if (device->holder_id) facts.set("device_holder", name_of(*device->holder_id));
         const auto& trainings = trainings_of(device->holder_id.value_or(record.deposited_by));
         if (const auto valid = validity_on(trainings, base::china_day_of(at), device->kind)) {
           facts.set("training_from", valid->from);
@@ -218,7 +253,7 @@ class CaseGatherer {
       subject.facts.set("form", std::string("electronic"));
       subject.facts.set("finalised_at", document.finalised_at);
       set_if(subject.facts, "completed_at", document.completed_at);
-      if (document.act_id) subject.facts.set("linked", true);
+      subject.facts.set("linked", true);  // to its act, or to the case itself
     }
     gathered_.subjects.push_back(std::move(subject));
   }
@@ -239,14 +274,10 @@ class CaseGatherer {
   }
 
   bool is_evidence(const model::RecordId& record) const {
-    return std::any_of(evidence_.begin(), evidence_.end(), [&](const auto& one) {
-      return one.void_reason.empty() && one.record_id == record;
-    });
+    return evidence_records_.contains(record);
   }
-  bool has_document(const model::ActId& act) const {
-    return std::any_of(documents_.begin(), documents_.end(),
-                       [&](const auto& document) { return document.act_id == act; });
-  }
+  bool has_document(const model::ActId& act) const { return acts_with_documents_.contains(act); }
+
   // Each of these is read once for the case.
   template <class Key, class Value, class Read>
   const Value& once(std::map<Key, Value>& known, const Key& key, Read read) {
@@ -272,9 +303,11 @@ class CaseGatherer {
   catalog::Connection& connection_;
   CaseSubjects gathered_;
   const std::vector<model::Act> acts_;
-  const std::vector<catalog::ActRecord> records_;
+  const std::map<model::ActId, std::vector<catalog::ActRecord>> records_;
   const std::vector<catalog::FinalDocument> documents_;
   const std::vector<catalog::Evidence> evidence_;
+  const std::set<model::ActId> acts_with_documents_;
+  const std::set<model::RecordId> evidence_records_;  // of pieces that count
   const SubjectBuilder builder_;
   std::optional<base::UtcTime> decided_at_;
   std::map<model::AccountId, std::vector<catalog::Certificate>> certificates_, trainings_;
@@ -300,8 +333,10 @@ LawSubject gather_house(catalog::Connection& connection) {
   if (house) subject.facts.set("founded_at", house->founded_at);
   const auto duties = catalog::list_duties(connection);
   subject.facts.set("custodian_named",
-                    std::any_of(duties.begin(), duties.end(),
-                                [](const auto& duty) { return duty.duty == "custodian"; }));
+                    std::any_of(duties.begin(), duties.end(), [&](const auto& duty) {
+                      const auto account = catalog::find_account(connection, duty.account_id);
+                      return duty.duty == "custodian" && account && account->enabled;
+                    }));
   return subject;
 }
 

@@ -9,6 +9,7 @@ bool is_missing(const rules::Finding& finding) {
     case rules::State::breached:
       return !finding.mended_at;
     case rules::State::question:
+    case rules::State::explained:  // waits for a leader
       return true;
     case rules::State::due:
       return !finding.due_at;
@@ -23,7 +24,9 @@ std::vector<TitledFinding> missing_for(const rules::LawBook& book, catalog::Conn
                                        const model::CaseId& id, const std::string& to,
                                        base::UtcTime now) {
   auto gathered = gather_case(connection, id);
-  if (!gathered) return {};
+  if (!gathered || model::place_of_stage(to) <= model::place_of_stage(gathered->case_file.stage)) {
+    return {};
+  }
   for (LawSubject& subject : gathered->subjects) {
     if (subject.facts.kind() == rules::SubjectKind::case_) subject.facts.set("stage", to);
   }

@@ -11,7 +11,8 @@
 
 namespace liuhen::flows {
 
-// Broken, to be done, or waiting for a person's judgement, with the case in stage `to`.
+// Broken, to be done, explained but not accepted, or waiting for a person's judgement, with the
+// case in stage `to`. Nothing is missing on the way back.
 std::vector<TitledFinding> missing_for(const rules::LawBook& book, catalog::Connection& connection,
                                        const model::CaseId& id, const std::string& to,
                                        base::UtcTime now);

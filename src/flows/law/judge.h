@@ -9,10 +9,10 @@
 #include <mutex>
 #include <optional>
 #include <stop_token>
+#include <string>
 #include <thread>
 #include <vector>
 
-#include "catalog/case_queries.h"
 #include "catalog/finding_store.h"
 #include "rules/law_book.h"
 
@@ -41,14 +41,14 @@ class Judge {
   void run(const std::stop_token& stop);
   bool judge_some(const std::stop_token& stop);  // false: nothing waits
   bool judge_all(const rules::LawBook& book, const std::stop_token& stop);
-  bool judge_new_entries(const rules::LawBook& book);
-  bool judge_by_time(const rules::LawBook& book);
-  std::vector<catalog::JudgedScope> judge_cases(const rules::LawBook& book,
-                                                const std::vector<catalog::PlacedCase>& cases,
-                                                const std::stop_token& stop);
+  bool judge_new_entries(const rules::LawBook& book, const std::stop_token& stop);
+  bool judge_by_time(const rules::LawBook& book, const std::stop_token& stop);
+  std::vector<catalog::JudgedScope> judge_scopes(const rules::LawBook& book,
+                                                 const std::vector<std::string>& ids,
+                                                 const std::stop_token& stop);
   std::optional<catalog::JudgedScope> judge_scope(const rules::LawBook& book,
                                                   const std::string& id);
-  void rest(const std::stop_token& stop);
+  void rest(const std::stop_token& stop, bool after_fault);
 
   House& house_;
   catalog::FindingStore& store_;

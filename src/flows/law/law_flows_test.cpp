@@ -8,6 +8,8 @@
 #include "flows/law/findings.h"
 #include "flows/law/judge.h"
 #include "flows/law/law_pages.h"
+#include "model/entry/law.h"
+#include "model/entry/records.h"
 
 namespace liuhen::flows {
 namespace {
@@ -86,6 +88,63 @@ TEST_F(LawFlows, NobodyAcceptsHisOwnExplanation) {
   EXPECT_EQ(own.error().kind, model::RefusalKind::conflict);
 }
 
+// Not through the fact that excuses the check, either.
+TEST_F(LawFlows, NobodyAcceptsTheReasonHeStated) {
+  ASSERT_TRUE(state_facts(*house_, caller("leader"), act(), R"({"omission_reason":"忘了"})", ""));
+  const NewAnswer accepted{"3-8b", "act", "accepted", "同意"};
+  EXPECT_FALSE(answer_finding(*house_, caller("leader"), act(), accepted));
+  // Nor by letting somebody else explain it once more.
+  ASSERT_TRUE(
+      answer_finding(*house_, caller("officer"), act(), {"3-8b", "act", "explained", "设备故障"}));
+  EXPECT_FALSE(answer_finding(*house_, caller("leader"), act(), accepted));
+}
+
+TEST_F(LawFlows, ARejectedReasonNeedsANewExplanation) {
+  ASSERT_TRUE(state_facts(*house_, caller("officer"), act(), R"({"omission_reason":"忘了"})", ""));
+  ASSERT_TRUE(
+      answer_finding(*house_, caller("leader"), act(), {"3-8b", "act", "rejected", "理由不成立"}));
+  EXPECT_EQ(find("3-8b", "act")->state, rules::State::breached);
+}
+
+TEST_F(LawFlows, AnAcceptanceCanBeTakenBackAndLapsesWhenTheFindingIsAnother) {
+  const auto other_times = [&](const char* to) {
+    ASSERT_TRUE(state_facts(*house_, caller("officer"), act(),
+                            R"({"approved_at":")" + std::string(to) + R"("})", ""));
+  };
+  ASSERT_TRUE(
+      answer_finding(*house_, caller("officer"), act(), {"3-8b", "act", "explained", "设备送修"}));
+  ASSERT_TRUE(
+      answer_finding(*house_, caller("leader"), act(), {"3-8b", "act", "accepted", "属实"}));
+  other_times("2026-03-05T10:00:00+08:00");  // another fact: still accepted
+  EXPECT_EQ(find("3-8b", "act")->state, rules::State::accepted);
+  ASSERT_TRUE(
+      answer_finding(*house_, caller("leader"), act(), {"3-8b", "act", "rejected", "经查不实"}));
+  EXPECT_EQ(find("3-8b", "act")->state, rules::State::breached);
+}
+
+TEST_F(LawFlows, WhatAFinalDocumentSaysOnlyALeaderOverrules) {
+  const AboutSubject about{case_id_, "case", case_id_.text};
+  const auto document = model::new_id<model::RecordId>(house_->clock().now());
+  house_->commit_entry(
+      model::make_entry(house_->clock().now(), "system:test",
+                        model::FactsStated{"case",
+                                           case_id_.text,
+                                           case_id_,
+                                           {R"({"decided_at":"2026-03-05T10:00:00+08:00"})"},
+                                           "",
+                                           document}));
+  const std::string earlier = R"({"decided_at":"2026-03-01T10:00:00+08:00"})";
+  EXPECT_EQ(state_facts(*house_, caller("officer"), about, earlier, "笔误").error().kind,
+            model::RefusalKind::conflict);
+  EXPECT_EQ(state_facts(*house_, caller("leader"), about, earlier, "").error().field, "reason");
+  EXPECT_TRUE(state_facts(*house_, caller("leader"), about, earlier, "文书日期笔误，已更正"));
+}
+
+TEST_F(LawFlows, TheWayBackHasNoGate) {
+  ASSERT_TRUE(move_case(*house_, caller("officer"), case_id_, {"review", "先审", true}));
+  EXPECT_TRUE(move_case(*house_, caller("officer"), case_id_, {"investigation", "补充调查"}));
+}
+
 TEST_F(LawFlows, AStatedFactCountsAndCanBeTakenBack) {
   ASSERT_TRUE(find("3-8b", "act"));
   ASSERT_TRUE(state_facts(*house_, caller("officer"), act(),
@@ -105,6 +164,11 @@ TEST_F(LawFlows, WrongStatementsAreRefused) {
   EXPECT_NE(refused(act(), R"({"no_such_fact":2})").find("no such fact"), std::string::npos);
   EXPECT_NE(refused(act(), R"({"certificate_shown":"yes"})").find("flag"), std::string::npos);
   EXPECT_NE(refused(act(), R"({"approved_at":"2026-02-30T10:00:00+08:00"})"), "");
+  EXPECT_NE(refused(act(), R"({"approved_at":"1970-01-01T00:00:00Z"})"), "");
+  EXPECT_NE(refused(act(), R"({"approved_at":"2099-01-01T00:00:00Z"})"), "");
+  EXPECT_NE(refused(act(), R"({"service_mode":"pigeon"})"), "");
+  EXPECT_NE(refused(act(), R"({"omission_reason":"a\u202eb"})"), "");
+  EXPECT_NE(refused(act(), R"({"omission_reason":"a\u0000b"})"), "");
   EXPECT_NE(refused(act(), "{}"), "");
   EXPECT_NE(refused(act(), "[1]"), "");
   EXPECT_NE(refused({case_id_, "act", "another"}, R"({"certificate_shown":true})"), "");
@@ -163,6 +227,20 @@ TEST_F(LawFlows, ASettingChangesTheBookAndItsFloorHolds) {
   EXPECT_EQ(house_->law_book()->digest(), before);
 }
 
+TEST_F(LawFlows, ASettingThatNoLongerFitsNeverKeepsTheHouseClosed) {
+  house_->commit_entry(model::make_entry(
+      house_->clock().now(), "system:test",
+      model::LawParameterSet{"3-9b", "times", "tolerance_minutes", {"10"}, "决定"}));
+  house_->commit_entry(
+      model::make_entry(house_->clock().now(), "system:test",
+                        model::LawParameterSet{"9-9", "gone", "days", {"3"}, "旧版条款"}));
+  close();
+  open();
+  EXPECT_TRUE(house_->law_book());
+  EXPECT_TRUE(
+      set_law_parameter(*house_, caller("leader"), {"9-9", "gone", "days", "null", "条款已删除"}));
+}
+
 TEST_F(LawFlows, WhatIfChangesNothing) {
   ASSERT_TRUE(state_facts(*house_, caller("officer"), act(),
                           R"({"stated_from":"2026-03-05T10:00:00+08:00"})", ""));
@@ -178,6 +256,54 @@ TEST_F(LawFlows, WhatIfChangesNothing) {
   EXPECT_TRUE(find("penalty-42", "two_officers"));
   EXPECT_FALSE(
       what_if(*house_, caller("officer"), {"3-9b", "times", "tolerance_minutes", "1"}, {0}, {1}));
+}
+
+// A notice in the first recording holds for those that follow; subjects filmed in any hold for the
+// act.
+TEST_F(LawFlows, WhatOneRecordingShowsHoldsForTheAct) {
+  const auto facts_of = [&](const std::string& kind, const std::string& id) {
+    auto lease = house_->catalog().read();
+    const auto gathered = gather_case(lease, case_id_);
+    for (const auto& subject : gathered->subjects) {
+      const bool is_it = rules::name_of(subject.facts.kind()).name == kind;
+      if (is_it && subject.facts.id() == id) return subject.facts;
+    }
+    throw base::Fault("no such subject");
+  };
+  const model::Act act = *get_act(*house_, caller("officer"), act_id_);
+  std::vector<std::string> records;
+  const std::string day = "2026-03-05T01:";
+  for (const char* minute : {"00", "30"}) {
+    const auto bytes = noise_bytes(100, static_cast<std::uint32_t>(records.size() + 9));
+    records.push_back(deposit(upload_of(act, bytes.size()), bytes).record_id.text);
+    house_->commit_entry(model::make_entry(
+        house_->clock().now(), "system:probe",
+        model::RecordProbed{{records.back()},
+                            "test",
+                            "answered",
+                            "",
+                            {R"({"duration_ms":60000,"kind":"video","times":[{"source":"mvhd",)"
+                             R"("value":")" +
+                             day + minute + R"(:00.000Z","zone":"utc"}]})"}}));
+  }
+  ASSERT_EQ(records.size(), 2U);
+  ASSERT_TRUE(state_facts(*house_, caller("officer"), {case_id_, "recording", records[0]},
+                          R"({"notice_at":"2026-03-05T01:00:20.000Z","subjects_filmed":["scene"]})",
+                          ""));
+  ASSERT_TRUE(state_facts(*house_, caller("officer"), {case_id_, "recording", records[1]},
+                          R"({"subjects_filmed":["people"]})", ""));
+  const auto notice = rules::get_fact(rules::SubjectKind::recording, "notice_at");
+  EXPECT_TRUE(facts_of("recording", records[0]).is_given(notice));
+  EXPECT_TRUE(facts_of("recording", records[1]).is_given(notice));
+  const auto filmed = rules::get_fact(rules::SubjectKind::act, "subjects_filmed");
+  EXPECT_EQ(*facts_of("act", act_id_.text).find_list(filmed),
+            (std::vector<std::string>{"people", "scene"}));
+  // A notice in the second one says nothing about the first.
+  ASSERT_TRUE(state_facts(*house_, caller("officer"), {case_id_, "recording", records[0]},
+                          R"({"notice_at":null})", ""));
+  ASSERT_TRUE(state_facts(*house_, caller("officer"), {case_id_, "recording", records[1]},
+                          R"({"notice_at":"2026-03-05T01:30:20.000Z"})", ""));
+  EXPECT_FALSE(facts_of("recording", records[0]).is_given(notice));
 }
 
 TEST_F(LawFlows, TheJudgeKeepsListsTrue) {
@@ -227,6 +353,7 @@ TEST_F(LawFlows, ABrokenLawFileLeavesTheLastGoodBook) {
     std::ofstream file(copy / "jingzhou/a1/art_05a.jsonc", std::ios::app);
     file << "\n{";
   }
+  EXPECT_FALSE(reload_law(*house_, caller("leader")));
   const auto problems = house_->reload_law();
   ASSERT_FALSE(problems.empty());
   EXPECT_EQ(problems[0].file, "jingzhou/a1/art_05a.jsonc");

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
+#include <chrono>
 #include <set>
 
 #include "base/disk.h"
@@ -24,10 +25,32 @@ using model::bad_input;
 constexpr std::size_t kCasesFileMax = 256 * 1024;
 constexpr std::int64_t kWhatIfCasesMax = 5000;
 constexpr std::size_t kWhatIfShown = 200;
+constexpr std::chrono::seconds kWhatIfTime{20};
 
 std::vector<catalog::LawParameter> settings_of(House& house) {
   auto lease = house.catalog().read();
   return catalog::law_parameters(lease);
+}
+
+// A book is changed from its files, so all settings in force go along.
+std::vector<rules::ParameterChange> settings_with(const std::vector<catalog::LawParameter>& stored,
+                                                  const rules::ParameterChange& change) {
+  std::vector<rules::ParameterChange> all{change};
+  for (const auto& one : stored) {
+    const bool is_replaced = one.article_id == change.article_id &&
+                             one.check_name == change.check_name &&
+                             one.parameter == change.parameter;
+    if (is_replaced) continue;
+    all.push_back({one.article_id, one.check_name, one.parameter, one.value_json});
+  }
+  return all;
+}
+
+bool is_stored(const std::vector<catalog::LawParameter>& stored, const NewSetting& wanted) {
+  return std::any_of(stored.begin(), stored.end(), [&](const auto& one) {
+    return one.article_id == wanted.article_id && one.check_name == wanted.check_name &&
+           one.parameter == wanted.parameter;
+  });
 }
 
 // The law file offers this parameter as a setting, in some version.
@@ -87,6 +110,18 @@ void add_missing(const std::vector<catalog::KeptFinding>& from,
   }
 }
 
+void compare(const rules::LawBook& book, const rules::LawBook& changed,
+             const CaseSubjects& gathered, const std::string& article_id, base::UtcTime now,
+             WhatIf& found) {
+  const auto before = broken_findings(book, gathered, article_id, now);
+  const auto after = broken_findings(changed, gathered, article_id, now);
+  ++found.cases;
+  found.before += static_cast<std::int64_t>(before.size());
+  found.after += static_cast<std::int64_t>(after.size());
+  add_missing(after, before, found.come);
+  add_missing(before, after, found.go);
+}
+
 }  // namespace
 
 model::Answer<LawOverview> get_law(House& house, const Caller& caller) {
@@ -119,8 +154,11 @@ model::Answer<std::uint64_t> set_law_parameter(House& house, const Caller& calle
   const auto book = house.law_book();
   if (!book) return no_law_book();
   const rules::Article* article = book->find_article(wanted.article_id);
-  if (article == nullptr) return model::not_found("这个条款", "article");
-  if (!is_setting(*article, wanted)) {
+  const auto stored = settings_of(house);
+  // Also of an article or a parameter that the law files no longer have.
+  const bool takes_back = wanted.value_json == "null" && is_stored(stored, wanted);
+  if (article == nullptr && !takes_back) return model::not_found("这个条款", "article");
+  if (!takes_back && !is_setting(*article, wanted)) {
     return bad_input("parameter", "这个参数由制度规定，不能更改。",
                      "The rules fix this parameter; it cannot be set.");
   }
@@ -129,8 +167,8 @@ model::Answer<std::uint64_t> set_law_parameter(House& house, const Caller& calle
     return bad_input("value", "参数值格式不对。", "The value is malformed.");
   }
   if (!value->is_null()) {
-    const auto changed = book->changed(
-        {{wanted.article_id, wanted.check_name, wanted.parameter, wanted.value_json}});
+    const auto changed = book->changed(settings_with(
+        stored, {wanted.article_id, wanted.check_name, wanted.parameter, wanted.value_json}));
     if (!changed) {
       return bad_input(
           "value", "参数值不在制度允许的范围内。",
@@ -152,42 +190,38 @@ model::Answer<std::uint64_t> set_law_parameter(House& house, const Caller& calle
   return done->first_index;
 }
 
+model::Answer<std::vector<rules::LawProblem>> reload_law(House& house, const Caller& caller) {
+  if (auto refusal = refuse_unless(caller, Permission::reload_law)) return *refusal;
+  if (!house.law_book()) return no_law_book();
+  return house.reload_law();
+}
+
 model::Answer<WhatIf> what_if(House& house, const Caller& caller,
                               const rules::ParameterChange& change, base::UtcTime from,
                               base::UtcTime to) {
   if (auto refusal = refuse_unless(caller, Permission::see_all_cases)) return *refusal;
   const auto book = house.law_book();
   if (!book) return no_law_book();
-  const auto changed = book->changed({change});
+  const auto changed = book->changed(settings_with(settings_of(house), change));
   if (!changed) {
     return bad_input("value", "参数值不在制度允许的范围内。",
                      "The rules do not allow this: " + changed.error().front().sentence + ".");
   }
   WhatIf found;
   const base::UtcTime now = house.clock().now();
+  const auto start = std::chrono::steady_clock::now();
   std::int64_t place = -1;
   while (found.complete) {
     auto lease = house.catalog().read();
-    const auto cases = catalog::cases_after(lease, place, 200);
+    const auto cases = catalog::cases_after(lease, place, 50, catalog::OpenedWithin{from, to});
     if (cases.empty()) break;
+    found.complete =
+        found.cases < kWhatIfCasesMax && std::chrono::steady_clock::now() - start < kWhatIfTime;
     for (const auto& one : cases) {
       place = static_cast<std::int64_t>(one.entry_index);
-      const auto gathered = gather_case(lease, one.id);
-      if (!gathered || gathered->case_file.opened_at < from ||
-          gathered->case_file.opened_at >= to) {
-        continue;
+      if (const auto gathered = gather_case(lease, one.id)) {
+        compare(*book, *changed, *gathered, change.article_id, now, found);
       }
-      if (found.cases == kWhatIfCasesMax) {
-        found.complete = false;
-        break;
-      }
-      ++found.cases;
-      const auto before = broken_findings(*book, *gathered, change.article_id, now);
-      const auto after = broken_findings(*changed, *gathered, change.article_id, now);
-      found.before += static_cast<std::int64_t>(before.size());
-      found.after += static_cast<std::int64_t>(after.size());
-      add_missing(after, before, found.come);
-      add_missing(before, after, found.go);
     }
   }
   return found;

@@ -43,8 +43,12 @@ struct NewSetting {
 model::Answer<std::uint64_t> set_law_parameter(House& house, const Caller& caller,
                                                const NewSetting& wanted);
 
-// The findings that would come and go under a changed parameter, over cases opened in a span; at
-// most 5,000 cases. Changes nothing.
+// Reads the law files and the calendar again. Problems, each with file and line: the last good book
+// stays in force.
+model::Answer<std::vector<rules::LawProblem>> reload_law(House& house, const Caller& caller);
+
+// The findings that would come and go under a changed parameter, the other settings staying as they
+// are, over cases opened in a span; at most 5,000 cases and 20 seconds. Changes nothing.
 struct WhatIf {
   std::int64_t cases = 0;
   bool complete = true;

@@ -18,6 +18,11 @@ void set_stated(rules::Facts& facts, const catalog::StatedFact& stated) {
   if (one.ok()) facts.set(*fact, *one->find(*fact));
 }
 
+rules::ReplyKind kind_of(const std::string& answer) {
+  if (answer == "accepted") return rules::ReplyKind::accepted;
+  return answer == "rejected" ? rules::ReplyKind::rejected : rules::ReplyKind::explained;
+}
+
 }  // namespace
 
 SubjectBuilder::SubjectBuilder(std::vector<catalog::StatedFact> stated,
@@ -25,13 +30,9 @@ SubjectBuilder::SubjectBuilder(std::vector<catalog::StatedFact> stated,
   for (auto& one : stated) {
     stated_[{one.subject_kind, one.subject_id}].push_back(std::move(one));
   }
-  for (const auto& answer : answers) {  // oldest first: the last one counts
-    auto& replies = replies_[{answer.subject_kind, answer.subject_id}];
-    std::erase_if(replies, [&](const rules::Reply& reply) {
-      return reply.article_id == answer.article_id && reply.check_name == answer.check_name;
-    });
-    if (answer.answer == "rejected") continue;
-    replies.push_back({answer.article_id, answer.check_name, answer.answer == "accepted"});
+  for (const auto& answer : answers) {
+    replies_[{answer.subject_kind, answer.subject_id}].push_back(
+        {answer.article_id, answer.check_name, kind_of(answer.answer), answer.basis});
   }
 }
 

@@ -35,6 +35,23 @@ Response get_law(Site& site, Request& request);
 Response get_article(Site& site, Request& request);
 Response set_law_parameter(Site& site, Request& request);
 Response what_if(Site& site, Request& request);
+Response reload_law(Site& site, Request& request);
+// evidence_routes.cpp
+Response get_evidence(Site& site, Request& request);
+Response list_evidence(Site& site, Request& request);
+// document_routes.cpp
+Response list_forms(Site& site, Request& request);
+Response get_form(Site& site, Request& request);
+Response list_documents(Site& site, Request& request);
+Response create_draft(Site& site, Request& request);
+Response get_draft(Site& site, Request& request);
+Response save_draft(Site& site, Request& request);
+Response discard_draft(Site& site, Request& request);
+Response check_draft(Site& site, Request& request);
+Response print_draft(Site& site, Request& request);
+Response finalise_draft(Site& site, Request& request);
+Response print_document(Site& site, Request& request);
+Response case_file(Site& site, Request& request);
 // powers_routes.cpp
 Response list_powers(Site& site, Request& request);
 Response certify(Site& site, Request& request);

@@ -61,6 +61,13 @@ bool JsonBody::required_flag(const std::string& name) {
   return flag(name).value_or(false);
 }
 
+std::int64_t JsonBody::integer(const std::string& name) {
+  const auto* value = find(name);
+  if (value != nullptr && value->is_int64()) return value->get_int64();
+  refuse(name, " 缺失或不是整数。", " is missing or is no whole number.");
+  return 0;
+}
+
 base::UtcTime JsonBody::time(const std::string& name) {
   const auto found = base::time_of_rfc3339(text(name));
   if (!found) refuse(name, " 应为 RFC 3339 时间。", " must be an RFC 3339 time.");

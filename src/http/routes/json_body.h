@@ -26,6 +26,7 @@ class JsonBody {
   std::string text_or_empty(const std::string& name);
   std::optional<bool> flag(const std::string& name);  // refuses other types, not absence
   bool required_flag(const std::string& name);
+  std::int64_t integer(const std::string& name);
   base::UtcTime time(const std::string& name);
   std::optional<base::UtcTime> find_time(const std::string& name);
   // Any value, as JSON text; refuses absence. null is "null".

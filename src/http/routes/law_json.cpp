@@ -99,9 +99,13 @@ json::object json_of(const flows::SubjectFact& fact) {
                       {"type", rules::name_of(name.type)},
                       {"label", wording(name.zh, name.en)},
                       {"derived", fact.derived}};
+  json::array words;
+  for (const auto word : rules::words_of(name)) words.emplace_back(word);
+  if (!words.empty()) object["words"] = std::move(words);
   if (fact.value) object["value"] = value_json(*fact.value);
   if (fact.stated) {
     put_id(object, "stated_by", fact.stated->stated_by);
+    put_id(object, "document_id", fact.stated->document_id);
     object["stated_at"] = base::rfc3339_of(fact.stated->stated_at);
     if (!fact.stated->reason.empty()) object["reason"] = fact.stated->reason;
   }

@@ -1,4 +1,5 @@
 #include <boost/json.hpp>
+#include <sstream>
 
 #include "flows/law/judge.h"
 #include "http/routes/answers.h"
@@ -19,15 +20,15 @@ flows::AboutSubject about_of(Request& request, JsonBody& body) {
           body.text("subject_id")};
 }
 
-std::vector<std::string> words_between_commas(const std::string& text) {
-  std::vector<std::string> words;
-  std::size_t at = 0;
-  while (at <= text.size() && words.size() < 8) {
-    const std::size_t comma = std::min(text.find(',', at), text.size());
-    if (comma > at) words.push_back(text.substr(at, comma - at));
-    at = comma + 1;
+// "breached,due"; nullopt when one of them is no state.
+std::optional<std::vector<std::string>> states_of(const std::string& text) {
+  std::vector<std::string> states;
+  std::istringstream parts(text);
+  for (std::string part; std::getline(parts, part, ',');) {
+    if (!rules::state_of(part) || states.size() == 8) return std::nullopt;
+    states.push_back(part);
   }
-  return words;
+  return states;
 }
 
 }  // namespace
@@ -76,9 +77,13 @@ Response answer_finding(Site& site, Request& request) {
 Response list_findings(Site& site, Request& request) {
   const auto page = page_request_of(request);
   if (!page) return render(page.error());
-  catalog::FindingFilter filter{
-      .states = words_between_commas(query_text(request, "states").value_or("")),
-      .article_id = query_text(request, "article")};
+  const auto states = states_of(query_text(request, "states").value_or(""));
+  if (!states) {
+    return render(model::bad_input("states",
+                                   "状态只能是 due、breached、question、explained、accepted。",
+                                   "A state is due, breached, question, explained or accepted."));
+  }
+  catalog::FindingFilter filter{.states = *states, .article_id = query_text(request, "article")};
   if (const auto id = query_id<model::CaseId>(request, "case_id")) filter.case_ids = {*id};
   const flows::JudgeProgress progress = site.house.judge_progress();
   return answer_with(200, flows::list_findings(site.house, caller_of(request), filter, page->limit),
@@ -125,6 +130,16 @@ Response what_if(Site& site, Request& request) {
   if (auto refused = body.refused()) return std::move(*refused);
   return answer_with(200, flows::what_if(site.house, caller_of(request), change, from, to),
                      [](const flows::WhatIf& what) { return json_of(what); });
+}
+
+Response reload_law(Site& site, Request& request) {
+  return answer_with(200, flows::reload_law(site.house, caller_of(request)),
+                     [&](const std::vector<rules::LawProblem>& problems) {
+                       json::array sentences;
+                       for (const auto& one : problems) sentences.emplace_back(text_of(one));
+                       return json::object{{"digest", site.house.law_book()->digest()},
+                                           {"problems", std::move(sentences)}};
+                     });
 }
 
 }  // namespace liuhen::http

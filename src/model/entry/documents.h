@@ -17,6 +17,7 @@ struct DocumentFinalised {
   std::string form, number, title;
   JsonText fields;
   std::optional<base::UtcTime> completed_at;  // when it was signed, as stated
+  std::optional<DocumentId> document_id;      // stands in the code that is printed on it
 
   std::string subject() const { return "record:" + record_id.text; }
   template <class Visitor, class Self>
@@ -29,6 +30,7 @@ struct DocumentFinalised {
     visit("title", self.title);
     visit("fields", self.fields);
     visit("completed_at", self.completed_at);
+    visit("document", self.document_id);
   }
 };
 

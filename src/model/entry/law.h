@@ -42,12 +42,13 @@ struct FactsStated {
   }
 };
 
-// `answer`: explained (waits for acceptance), accepted or rejected (the explanation falls).
+// `answer`: explained (waits for acceptance), accepted or rejected (the explanation falls). `basis`
+// names what exactly was answered: when the finding says something else, the answer lapses.
 struct FindingAnswered {
   static constexpr std::string_view kKind = "finding.answered";
   std::string article, check, subject_kind, subject_id;
   std::optional<CaseId> case_id;
-  std::string answer, text;
+  std::string basis, answer, text;
 
   std::string subject() const { return topic_of(subject_kind, subject_id, case_id); }
   template <class Visitor, class Self>
@@ -57,6 +58,7 @@ struct FindingAnswered {
     visit("subject_kind", self.subject_kind);
     visit("subject_id", self.subject_id);
     visit("case", self.case_id);
+    visit("basis", self.basis);
     visit("answer", self.answer);
     visit("text", self.text);
   }

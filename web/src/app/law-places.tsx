@@ -12,5 +12,5 @@ const apart = (part: ReactNode) => <Suspense fallback={<Waiting />}>{part}</Susp
 export const lawPlaces: LawPlaces = {
   CaseFindings: (props) => apart(<CaseFindings {...props} />),
   GateMissing: (props) => apart(<GateMissing {...props} />),
-  FindingTasks: () => apart(<FindingTasks />),
+  FindingTasks: (props) => apart(<FindingTasks {...props} />),
 };

@@ -22,6 +22,7 @@ export const routes: readonly PageRoute[] = [
   route('/cases/new', () => import('@/features/cases/new-case-page'), 'open_case'),
   route('/cases/:caseId', () => import('@/features/cases/case-page')),
   route('/cases/:caseId/acts/new', () => import('@/features/cases/new-act-page'), 'open_act'),
+  route('/cases/:caseId/drafts/:draftId', () => import('@/features/documents/draft-page')),
   route('/records', () => import('@/features/records/records-page')),
   route('/records/:recordId', () => import('@/features/records/record-page')),
   route('/devices', () => import('@/features/devices/devices-page')),
@@ -49,7 +50,8 @@ export const navEntries: readonly NavEntry[] = [
   {
     path: '/people',
     word: 'nav.people',
-    permissions: ['see_accounts', 'create_account', 'create_unit'],
+    // Everybody may see who holds which certificate; what else stands there, the server decides.
+    permissions: ['see_cases', 'see_accounts', 'create_account', 'create_unit'],
   },
   { path: '/entries', word: 'nav.log', permissions: ['see_entries'] },
 ];

@@ -6,10 +6,17 @@ import { useDeposit } from '@/features/uploads/deposit-dialog';
 import { UploadTray } from '@/features/uploads/upload-tray';
 import { useUploads } from '@/features/uploads/uploads';
 import { asProblem, useHouse, useSession, useSignOut, useUnits } from '@/shared/api/client';
-import { AddFilesProvider, LawPlacesProvider, Seal, Waiting } from '@/shared/ui/ui';
+import {
+  AddFilesProvider,
+  DocumentPlacesProvider,
+  LawPlacesProvider,
+  Seal,
+  Waiting,
+} from '@/shared/ui/ui';
 import { setLanguage } from '@/shared/words/language';
 import { useTerms } from '@/shared/words/terms';
 import { useLanguage, usePick, useWords } from '@/shared/words/words';
+import { documentPlaces } from './document-places';
 import { lawPlaces } from './law-places';
 import { AbsentPage, PageGuard } from './page-guard';
 import { firstOffered, isOffered, navEntries, routes } from './routes';
@@ -136,19 +143,21 @@ export default function Shell() {
         <Side />
         <main id="content" tabIndex={-1} ref={main}>
           <PageGuard key={pathname}>
-            <LawPlacesProvider value={lawPlaces}>
-              <Suspense fallback={<Waiting />}>
-                <Routes>
-                  <Route index element={<FirstPage />} />
-                  {open.map(({ path, page: Body, permission }) => {
-                    const allowed = permission === undefined || can(permission);
-                    const element = allowed ? <Body /> : <AbsentPage />;
-                    return <Route key={path} path={path} element={element} />;
-                  })}
-                  <Route path="*" element={<AbsentPage />} />
-                </Routes>
-              </Suspense>
-            </LawPlacesProvider>
+            <DocumentPlacesProvider value={documentPlaces}>
+              <LawPlacesProvider value={lawPlaces}>
+                <Suspense fallback={<Waiting />}>
+                  <Routes>
+                    <Route index element={<FirstPage />} />
+                    {open.map(({ path, page: Body, permission }) => {
+                      const allowed = permission === undefined || can(permission);
+                      const element = allowed ? <Body /> : <AbsentPage />;
+                      return <Route key={path} path={path} element={element} />;
+                    })}
+                    <Route path="*" element={<AbsentPage />} />
+                  </Routes>
+                </Suspense>
+              </LawPlacesProvider>
+            </DocumentPlacesProvider>
           </PageGuard>
         </main>
         <UploadTray />

@@ -8,7 +8,13 @@ import {
   type LiuhenRecord,
 } from '@/shared/api/client';
 import { useFormat } from '@/shared/format/use-format';
-import { CopyButton, RecordLine, StatusTag, useAddFiles } from '@/shared/ui/ui';
+import {
+  CopyButton,
+  RecordLine,
+  StatusTag,
+  useAddFiles,
+  useDocumentPlaces,
+} from '@/shared/ui/ui';
 import { useTerms } from '@/shared/words/terms';
 import { useWords } from '@/shared/words/words';
 import { ActTimesDialog } from './act-times';
@@ -149,6 +155,7 @@ export function ActBlock({ act, found, records, target }: ActBlockProps) {
   const { can } = useSession();
   const { namesOf } = usePeople();
   const addFiles = useAddFiles();
+  const { ActDocuments } = useDocumentPlaces();
   const [timing, setTiming] = useState(false);
   const mayDeposit = can('deposit');
   const take = (files: File[]) => {
@@ -185,6 +192,7 @@ export function ActBlock({ act, found, records, target }: ActBlockProps) {
                 {timed ? t('times.change') : t('times.button')}
               </Button>
             )}
+            <ActDocuments act={act} found={found} />
             {mayDeposit && <AddFilesButton take={take} late={found.stage === 'closed'} />}
           </div>
         </div>

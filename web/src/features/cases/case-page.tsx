@@ -26,6 +26,7 @@ import {
 import { useTerms } from '@/shared/words/terms';
 import { useWords } from '@/shared/words/words';
 import { ActBlock } from './act-block';
+import { CaseParts } from './case-parts';
 import { MoveStage } from './move-stage';
 import { Overrides } from './overrides';
 import { StageRail } from './stages';
@@ -159,7 +160,7 @@ function Body({ found, open }: { found: CaseDetail; open: number | undefined }) 
         ))}
       </div>
       <div className="case-body__acts">
-        <Acts found={found} />
+        <CaseParts found={found} acts={<Acts found={found} />} />
       </div>
       <aside className="case-body__law">
         <CaseFindings caseId={found.id} />

@@ -83,7 +83,6 @@ export function MoveStage({ found, to, onClose }: Props) {
         extra={t(isClosed ? 'move.override.note' : 'move.note')}
       >
         <Input.TextArea
-          data-first=""
           rows={3}
           maxLength={500}
           placeholder={t(isClosed ? 'move.override.hint' : 'move.reason.hint')}

@@ -6,9 +6,9 @@ import { usePick, useWords } from '@/shared/words/words';
 import { useCaseLaw } from './asking';
 import { FindingActions } from './finding-actions';
 import { FindingLine } from './finding-line';
-import type { ArticleGroup } from './grouping';
+import type { ArticleGroup, CheckGroup } from './grouping';
 import { mendingOf } from './places';
-import { sentencesOf } from './sentences';
+import { textOf } from './sentences';
 import { askedFacts, factsOfCheck, subjectsOf } from './statement-form';
 import { words } from './words';
 
@@ -17,21 +17,19 @@ const LINES_SHOWN = 6;
 /** The sentence that holds for all subjects of a group; empty where they differ. */
 function useCommonText(findings: readonly Finding[]): string {
   const { telling } = useCaseLaw();
-  const texts = new Set(
-    findings.map((finding) => sentencesOf(finding, telling(finding)).join(' ')),
-  );
+  const texts = new Set(findings.map((finding) => textOf(finding, telling(finding))));
   const [text = ''] = texts;
   return texts.size === 1 ? text : '';
 }
 
-function useStatableFacts(group: ArticleGroup, enabled: boolean) {
+function useStatableFacts({ check: name, findings }: CheckGroup, enabled: boolean) {
   const { found } = useCaseLaw();
-  const article = useArticle(group.article, enabled).data;
+  const article = useArticle(findings[0].article, enabled).data;
   const check = article?.versions
     .flatMap(({ checks }) => checks)
-    .find(({ name }) => name === group.check);
+    .find((one) => one.name === name);
   const ofCheck = check === undefined ? [] : factsOfCheck(check.parameters);
-  return askedFacts(group.findings, subjectsOf(group.findings, found.subjects), ofCheck);
+  return askedFacts(findings, subjectsOf(findings, found.subjects), ofCheck);
 }
 
 function Wording({ finding }: { finding: Finding }) {
@@ -71,17 +69,19 @@ function MendingNote({ finding }: { finding: Finding }) {
   return null;
 }
 
-function GroupBody({ group, isOpen }: { group: ArticleGroup; isOpen: boolean }) {
+/** One question of the article: what it finds, what is to be done, and about which subjects. */
+function CheckBlock({ group, isOpen }: { group: CheckGroup; isOpen: boolean }) {
   const t = useWords(words);
   const pick = usePick();
   const [all, setAll] = useState(false);
   const facts = useStatableFacts(group, isOpen);
   const said = useCommonText(group.findings);
-  const [first] = group.findings as [Finding];
-  const shown = all ? group.findings : group.findings.slice(0, LINES_SHOWN);
-  const left = group.findings.length - shown.length;
+  const { findings } = group;
+  const [first] = findings;
+  const shown = all ? findings : findings.slice(0, LINES_SHOWN);
+  const left = findings.length - shown.length;
   return (
-    <div className="group__body" id={`group-${group.key}`} hidden={!isOpen}>
+    <div className="group__check">
       {first.asks && <p className="group__asks">{pick(first.asks.zh, first.asks.en)}</p>}
       {said !== '' && <p>{said}</p>}
       {first.remedy && (
@@ -91,7 +91,7 @@ function GroupBody({ group, isOpen }: { group: ArticleGroup; isOpen: boolean }) 
       )}
       <MendingNote finding={first} />
       <div className="group__deeds">
-        <FindingActions findings={group.findings} facts={facts} />
+        <FindingActions findings={findings} facts={facts} />
         <Wording finding={first} />
       </div>
       <ul>
@@ -101,7 +101,7 @@ function GroupBody({ group, isOpen }: { group: ArticleGroup; isOpen: boolean }) 
             finding={finding}
             facts={facts}
             said={said}
-            only={group.findings.length === 1}
+            only={findings.length === 1}
           />
         ))}
       </ul>
@@ -130,15 +130,16 @@ interface Props {
 export function ArticleGroupRow({ group, isOpen, onToggle }: Props) {
   const t = useWords(words);
   const pick = usePick();
-  const [first] = group.findings as [Finding];
+  const [first] = group.checks[0].findings;
   const title = first.article_title;
+  const bodyId = `group-${group.article}`;
   return (
     <li className="group" id={`finding-${group.article}`}>
       <button
         type="button"
         className="group__head"
         aria-expanded={isOpen}
-        aria-controls={`group-${group.key}`}
+        aria-controls={bodyId}
         onClick={onToggle}
       >
         <span className="group__title">{title ? pick(title.zh, title.en) : group.article}</span>
@@ -157,7 +158,11 @@ export function ArticleGroupRow({ group, isOpen, onToggle }: Props) {
           ))}
         </span>
       </button>
-      <GroupBody group={group} isOpen={isOpen} />
+      <div className="group__body" id={bodyId} hidden={!isOpen}>
+        {group.checks.map((check) => (
+          <CheckBlock key={check.check} group={check} isOpen={isOpen} />
+        ))}
+      </div>
     </li>
   );
 }

@@ -1,5 +1,5 @@
 import './findings.css';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useLocation } from 'react-router-dom';
 import { useCaseFindings, type CaseFindings as Found } from '@/shared/api/client';
 import { EmptyState, ProblemNotice, Waiting } from '@/shared/ui/ui';
@@ -28,8 +28,13 @@ function Groups({ found }: { found: Found }) {
   const t = useWords(words);
   const groups = useMemo(() => groupByArticle(found.findings), [found.findings]);
   const { hash } = useLocation();
-  const wanted = groups.find(({ article }) => hash === `#finding-${article}`)?.key;
+  const wanted = groups.find(({ article }) => hash === `#finding-${article}`)?.article;
   const [toggled, setToggled] = useState<Readonly<Record<string, boolean>>>({});
+  useEffect(() => {
+    if (wanted !== undefined) {
+      document.getElementById(`finding-${wanted}`)?.scrollIntoView({ block: 'nearest' });
+    }
+  }, [wanted]);
   if (groups.length === 0) return <EmptyState title={t('none.title')}>{t('none.text')}</EmptyState>;
   return (
     <>
@@ -38,14 +43,14 @@ function Groups({ found }: { found: Found }) {
       )}
       <ul>
         {groups.map((group) => {
-          const open = toggled[group.key] ?? group.key === wanted;
+          const open = toggled[group.article] ?? group.article === wanted;
           return (
             <ArticleGroupRow
-              key={group.key}
+              key={group.article}
               group={group}
               isOpen={open}
               onToggle={() => {
-                setToggled({ ...toggled, [group.key]: !open });
+                setToggled({ ...toggled, [group.article]: !open });
               }}
             />
           );

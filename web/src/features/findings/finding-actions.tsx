@@ -16,6 +16,8 @@ interface Props {
 }
 
 interface Deed {
+  /** About how many subjects. */
+  count: number;
   word: 'do.state' | 'do.explain' | 'do.accept' | 'do.reject' | 'do.certificate' | 'do.training';
   act: () => void;
 }
@@ -34,17 +36,22 @@ function useDeeds(findings: readonly Finding[], facts: readonly SubjectFact[]): 
   if ((mending === 'certificate' || mending === 'training') && can('record_powers')) {
     const officers = new Set(findings.map(officerOf));
     const officerId = mending === 'certificate' && officers.size === 1 ? officerOf(first) : undefined;
-    deeds.push({ word: `do.${mending}`, act: () => ask({ what: mending, officerId }) });
+    deeds.push({ word: `do.${mending}`, count: 1, act: () => ask({ what: mending, officerId }) });
   }
   const unanswered = findings.filter(({ state }) => state !== 'explained' && state !== 'accepted');
   if (can('state_facts') && facts.length > 0 && unanswered.length > 0) {
     const subjects = subjectsOf(unanswered, found.subjects);
-    deeds.push({ word: 'do.state', act: () => ask({ what: 'state', title, subjects, facts }) });
+    deeds.push({
+      word: 'do.state',
+      count: subjects.length,
+      act: () => ask({ what: 'state', title, subjects, facts }),
+    });
   }
   const explainable = findings.filter(({ state }) => state === 'breached' || state === 'question');
   if (can('state_facts') && explainable.length > 0) {
     deeds.push({
       word: 'do.explain',
+      count: explainable.length,
       act: () => ask({ what: 'answer', title, kind: 'explained', findings: explainable }),
     });
   }
@@ -53,6 +60,7 @@ function useDeeds(findings: readonly Finding[], facts: readonly SubjectFact[]): 
     for (const kind of ['accepted', 'rejected'] as const) {
       deeds.push({
         word: kind === 'accepted' ? 'do.accept' : 'do.reject',
+        count: waiting.length,
         act: () => ask({ what: 'answer', title, kind, findings: waiting }),
       });
     }
@@ -77,7 +85,7 @@ export function FindingActions({ findings, facts, quiet = false }: Props) {
   }
   return (
     <>
-      {deeds.map(({ word, act }, index) => (
+      {deeds.map(({ word, count, act }, index) => (
         <Button
           key={word}
           size="small"
@@ -85,7 +93,7 @@ export function FindingActions({ findings, facts, quiet = false }: Props) {
           {...(index === 0 ? { type: 'primary' as const } : {})}
           onClick={act}
         >
-          {t(word)}
+          {count > 1 ? t('do.several', { deed: t(word), count }) : t(word)}
         </Button>
       ))}
     </>

@@ -8,7 +8,7 @@ import { useCaseLaw } from './asking';
 import { FindingActions } from './finding-actions';
 import { toneOf } from './grouping';
 import { placeOf } from './places';
-import { sentencesOf } from './sentences';
+import { textOf } from './sentences';
 import { words } from './words';
 
 /** How a finding stands, in one word. */
@@ -52,7 +52,7 @@ export function FindingLine({ finding, facts, said, only }: Props) {
   const t = useWords(words);
   const { found, telling } = useCaseLaw();
   const place = placeOf(finding);
-  const text = sentencesOf(finding, telling(finding)).join(' ');
+  const text = textOf(finding, telling(finding));
   const answers = answersTo(finding, found.answers);
   return (
     <li className="finding">

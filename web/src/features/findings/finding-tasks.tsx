@@ -1,7 +1,7 @@
 import './findings.css';
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Link } from 'react-router-dom';
 import { answer, api, keys, useLaw, useSession, type CaseDetail } from '@/shared/api/client';
 import { formatDue } from '@/shared/format/law-value';
@@ -114,7 +114,7 @@ function CaseTaskTable({ tasks, found, titleOf }: CaseProps) {
         <tbody>
           {shown.map((group) => (
             <TaskRow
-              key={group.key}
+              key={group.article}
               caseId={tasks.caseId}
               group={group}
               title={titleOf(group.article)}
@@ -138,7 +138,7 @@ function CaseTaskTable({ tasks, found, titleOf }: CaseProps) {
 }
 
 /** What the articles ask of the cases one may see, by date and case. */
-export default function FindingTasks() {
+export default function FindingTasks({ onShown }: { onShown: () => void }) {
   const t = useWords(words);
   const pick = usePick();
   const deposits = useSession().can('state_facts');
@@ -146,6 +146,10 @@ export default function FindingTasks() {
   const law = useLaw();
   const [all, setAll] = useState(false);
   const list = query.data;
+  const isShown = !query.isPending && !law.isPending;
+  useEffect(() => {
+    if (isShown) onShown();
+  }, [isShown, onShown]);
   const cases = tasksByCase(list?.findings ?? []);
   const shown = all ? cases : cases.slice(0, CASES_SHOWN);
   const names = useCaseNames(shown.map(({ caseId }) => caseId));
@@ -163,13 +167,13 @@ export default function FindingTasks() {
   return (
     <Section title={t('tasks.title')} count={count || undefined} actions={checking}>
       <ProblemNotice error={query.error} retry={() => void query.refetch()} />
-      {query.isPending && <Waiting />}
+      {!isShown && <Waiting />}
       {list?.settled && count === 0 && (
         <EmptyState title={t('tasks.none.title')}>
           {t(deposits ? 'tasks.none.text' : 'tasks.seen.none.text')}
         </EmptyState>
       )}
-      {shown.map((tasks) => (
+      {(isShown ? shown : []).map((tasks) => (
         <CaseTaskTable
           key={tasks.caseId}
           tasks={tasks}

@@ -22,13 +22,16 @@ const rank: Readonly<Record<string, number>> = { breach: 0, due: 1, question: 2,
 
 export const rankOf = (standing: Standing) => rank[toneOf(standing)] ?? 4;
 
-export interface ArticleGroup {
-  /** Article and check: "penalty-55/record". */
-  key: string;
-  article: string;
+/** The findings of one question of an article, the gravest first. */
+export interface CheckGroup {
   check: string;
-  /** Gravest first. */
-  findings: Finding[];
+  findings: [Finding, ...Finding[]];
+}
+
+export interface ArticleGroup {
+  article: string;
+  /** Its questions that find something, the gravest first. */
+  checks: [CheckGroup, ...CheckGroup[]];
   tone: Tone;
   open: number;
   answered: number;
@@ -38,38 +41,42 @@ export interface ArticleGroup {
 export const momentOf = (finding: { due_at?: string; breached_at?: string }) =>
   finding.due_at ?? finding.breached_at ?? '9999';
 
-function groupOf(key: string, findings: Finding[]): ArticleGroup {
-  findings.sort(
-    (one, other) =>
-      rankOf(one) - rankOf(other) || momentOf(one).localeCompare(momentOf(other)),
-  );
-  const [first] = findings as [Finding];
+const gravestFirst = (one: Finding, other: Finding) =>
+  rankOf(one) - rankOf(other) || momentOf(one).localeCompare(momentOf(other));
+
+function gather<Thing>(things: readonly Thing[], keyOf: (thing: Thing) => string) {
+  const found = new Map<string, [Thing, ...Thing[]]>();
+  for (const thing of things) {
+    const list = found.get(keyOf(thing));
+    if (list === undefined) found.set(keyOf(thing), [thing]);
+    else list.push(thing);
+  }
+  return found;
+}
+
+function groupOf(article: string, findings: readonly Finding[]): ArticleGroup {
+  const checks = [...gather([...findings].sort(gravestFirst), ({ check }) => check)].map(
+    ([check, list]): CheckGroup => ({ check, findings: list }),
+  ) as [CheckGroup, ...CheckGroup[]];
   const open = findings.filter(isOpen).length;
   return {
-    key,
-    article: first.article,
-    check: first.check,
-    findings,
-    tone: toneOf(first),
+    article,
+    checks,
+    tone: toneOf(checks[0].findings[0]),
     open,
     answered: findings.length - open,
   };
 }
 
-/** One group for each article and question, the gravest and largest first. */
+/** One group for each article, the gravest and largest first. */
 export function groupByArticle(findings: readonly Finding[]): ArticleGroup[] {
-  const found = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const key = `${finding.article}/${finding.check}`;
-    found.set(key, [...(found.get(key) ?? []), finding]);
-  }
-  return [...found]
-    .map(([key, list]) => groupOf(key, list))
+  return [...gather(findings, ({ article }) => article)]
+    .map(([article, list]) => groupOf(article, list))
     .sort(
       (one, other) =>
-        rankOf(one.findings[0] as Finding) - rankOf(other.findings[0] as Finding) ||
+        (rank[one.tone] ?? 4) - (rank[other.tone] ?? 4) ||
         other.open - one.open ||
-        one.key.localeCompare(other.key),
+        one.article.localeCompare(other.article, 'en', { numeric: true }),
     );
 }
 
@@ -81,43 +88,35 @@ export interface CaseTasks {
 }
 
 export interface TaskGroup {
-  key: string;
   article: string;
   tone: Tone;
-  findings: ListedFinding[];
+  findings: readonly ListedFinding[];
   moment: string;
 }
 
 const earliest = (moments: readonly string[]) => [...moments].sort()[0] ?? '9999';
 
-function taskGroupOf(key: string, findings: ListedFinding[]): TaskGroup {
-  findings.sort((one, other) => rankOf(one) - rankOf(other));
-  const [first] = findings as [ListedFinding];
+function taskGroupOf(article: string, findings: readonly ListedFinding[]): TaskGroup {
+  const tones = [...findings].sort((one, other) => rankOf(one) - rankOf(other)).map(toneOf);
   return {
-    key,
-    article: first.article,
-    tone: toneOf(first),
+    article,
+    tone: tones[0] ?? 'open',
     findings,
     moment: earliest(findings.map(momentOf)),
   };
 }
 
+const byMoment = (one: { moment: string }, other: { moment: string }) =>
+  one.moment.localeCompare(other.moment);
+
 /** What is open, by case and article, by date: the earliest case and article first. */
 export function tasksByCase(findings: readonly ListedFinding[]): CaseTasks[] {
-  const cases = new Map<string, Map<string, ListedFinding[]>>();
-  for (const finding of findings) {
-    if (!isOpen(finding)) continue;
-    const caseId = finding.case_id ?? '';
-    const articles = cases.get(caseId) ?? new Map<string, ListedFinding[]>();
-    cases.set(caseId, articles);
-    articles.set(finding.article, [...(articles.get(finding.article) ?? []), finding]);
-  }
-  return [...cases]
-    .map(([caseId, articles]) => {
-      const groups = [...articles]
+  return [...gather(findings.filter(isOpen), ({ case_id: caseId }) => caseId ?? '')]
+    .map(([caseId, ofCase]) => {
+      const groups = [...gather(ofCase, ({ article }) => article)]
         .map(([article, list]) => taskGroupOf(article, list))
-        .sort((one, other) => one.moment.localeCompare(other.moment));
-      return { caseId, groups, moment: earliest(groups.map((group) => group.moment)) };
+        .sort(byMoment);
+      return { caseId, groups, moment: earliest(groups.map(({ moment }) => moment)) };
     })
-    .sort((one, other) => one.moment.localeCompare(other.moment));
+    .sort(byMoment);
 }

@@ -1,6 +1,7 @@
 // What a finding says, as plain sentences. The words of a finding (rules/checks) are read here and
 // nowhere else; what is not known is left out rather than shown raw.
 import type { Finding } from '@/shared/api/client';
+import { formatTime } from '@/shared/format/format';
 import { formatDue, formatLawValue, yearOfDue } from '@/shared/format/law-value';
 import type { Language } from '@/shared/words/language';
 import type { LawWord } from '@/shared/words/law-terms';
@@ -113,7 +114,7 @@ function deadline(finding: Finding, telling: Telling): string[] {
     const lateMs = new Date(mended).getTime() - new Date(finding.due_at).getTime();
     said.push(telling.t('due.mended', {
       due,
-      done: formatLawValue(mended, telling),
+      done: formatTime(mended, telling.language),
       late: telling.duration(Math.max(0, lateMs)),
     }));
   } else if (state === 'due') said.push(telling.t('due.ahead', { due }));
@@ -177,6 +178,11 @@ export function sentencesOf(finding: Finding, telling: Telling): string[] {
   }
   if (words['reason'] !== undefined) said.push(telling.t('reason', { text: words['reason'] }));
   return said;
+}
+
+/** All sentences in a row. */
+export function textOf(finding: Finding, telling: Telling): string {
+  return sentencesOf(finding, telling).join(telling.language === 'zh' ? '' : ' ');
 }
 
 /** The question itself, where no word tells more. */

@@ -47,9 +47,8 @@ function ExampleRow({ one, asksOf }: { one: LawCase; asksOf: (check: string) => 
   return (
     <tr>
       <td>
-        <div className="example__name" lang="en">
-          {one.name}
-        </div>
+        {/* Names of cases are in English only. */}
+        {language === 'en' && <div className="example__name">{one.name}</div>}
         <dl className="example__facts">
           {one.facts.map((fact) => (
             <div key={fact.name}>
@@ -86,7 +85,9 @@ export function Examples({ article }: { article: ArticlePage }) {
   if (article.cases.length === 0) {
     return (
       <Section title={t('examples')}>
-        <p className="muted law__none">{t('examples.none')}</p>
+        <p className="muted law__none">
+          {t(article.restates.length > 0 ? 'examples.none' : 'examples.missing')}
+        </p>
       </Section>
     );
   }

@@ -18,7 +18,7 @@ import { bySource, countsByArticle, noCounts, speaksOf, type Counts } from './so
 import { words } from './words';
 
 /** How many findings there are now, by kind. */
-export function CountTags({ counts }: { counts: Counts }) {
+export function CountTags({ counts, severity }: { counts: Counts; severity: string }) {
   const t = useWords(words);
   const { breached, due, question, answered } = counts;
   if (breached + due + question + answered === 0) {
@@ -27,7 +27,9 @@ export function CountTags({ counts }: { counts: Counts }) {
   return (
     <span className="law-counts">
       {breached > 0 && (
-        <StatusTag tone="breach">{t('count.breached', { count: breached })}</StatusTag>
+        <StatusTag tone={severity === 'breach' ? 'breach' : 'due'}>
+          {t(severity === 'breach' ? 'count.breached' : 'count.warned', { count: breached })}
+        </StatusTag>
       )}
       {due > 0 && <StatusTag tone="due">{t('count.due', { count: due })}</StatusTag>}
       {question > 0 && (
@@ -70,7 +72,7 @@ function ArticleRow({ article, counts, isSet }: RowProps) {
         ) : !article.gathered ? (
           <StatusTag tone="waiting">{t('later')}</StatusTag>
         ) : (
-          counts && <CountTags counts={counts} />
+          counts && <CountTags counts={counts} severity={article.severity} />
         )}
       </td>
     </tr>

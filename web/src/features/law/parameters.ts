@@ -25,8 +25,8 @@ const several = (facts: unknown, say: Wordings) =>
     .map((fact) => quoted(fact, say))
     .join(say.wordOf('between'));
 
-function lengthOf({ length, unit }: Parameters, { t, wordOf }: Wordings): string {
-  return t('length', { length: String(length), unit: wordOf(text(unit)) });
+function lengthOf({ length, unit }: Parameters, { t }: Wordings): string {
+  return t(`length.${text(unit)}` as 'length.hours', { length: String(length) });
 }
 
 function sinceOf({ since }: Parameters, say: Wordings): string[] {
@@ -98,10 +98,26 @@ const retention: Reader = (p, say) => {
   return said;
 };
 
+// As the course of a case and its acts goes; the server sorts by letters.
+const places = [
+  ...['clue', 'filing', 'investigation', 'review', 'service', 'closed'],
+  ...['on_site_inspection', 'inquiry', 'sampling', 'preservation', 'measure', 'hearing'],
+  ...['notice', 'execution', 'other'],
+];
+
+/** Rows of a table in the order in which people think of them. */
+export function inOrder<Value>(rows: readonly [string, Value][]): [string, Value][] {
+  const place = ([row]: [string, Value]) => {
+    const found = places.indexOf(row);
+    return found === -1 ? places.length : found;
+  };
+  return [...rows].sort((one, other) => place(one) - place(other));
+}
+
 /** Rows of a table by the words of the fact that chooses one. */
 export function tableRows(table: unknown, by: string, wordOf: LawWord): [string, string][] {
   if (typeof table !== 'object' || table === null) return [];
-  return Object.entries(table).map(([row, wanted]) => [
+  return inOrder(Object.entries(table)).map(([row, wanted]) => [
     wordOf(row, by),
     list(wanted)
       .map((word) => wordOf(word))

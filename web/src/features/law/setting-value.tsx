@@ -2,7 +2,7 @@ import { InputNumber, Select } from 'antd';
 import { formatLawValue } from '@/shared/format/law-value';
 import { useLawWord } from '@/shared/words/law-terms';
 import { useLanguage, useWords } from '@/shared/words/words';
-import { tableRows } from './parameters';
+import { inOrder, tableRows } from './parameters';
 import { kindOf, wordsAround, type SettingNow, type Table } from './settings';
 import { words } from './words';
 
@@ -43,7 +43,7 @@ function TableField({ now, value, onChange }: FieldProps) {
   const known = wordsAround(now.setting, now.value);
   return (
     <div className="setting-rows">
-      {Object.entries(table).map(([row, wanted]) => (
+      {inOrder(Object.entries(table)).map(([row, wanted]) => (
         <label key={row}>
           <span>{wordOf(row, byOf(now))}</span>
           <Select

@@ -1,6 +1,7 @@
 import './my-work.css';
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
+import { useCallback, useState } from 'react';
 import { Link, useNavigate } from 'react-router-dom';
 import { answer, api, keys, useSession, type Case, type Upload } from '@/shared/api/client';
 import { wallClockZone } from '@/shared/format/format';
@@ -144,6 +145,11 @@ export default function MyWorkPage() {
     refetchInterval: 60_000,
   });
   const { FindingTasks } = useLawPlaces();
+  // What stands below comes once the tasks have their place: nothing is pushed down.
+  const [isPlaced, setPlaced] = useState(false);
+  const onShown = useCallback(() => {
+    setPlaced(true);
+  }, []);
   const work = query.data;
   return (
     <Page title={t('title')} below={<Today />}>
@@ -151,29 +157,33 @@ export default function MyWorkPage() {
       {query.isPending && <Waiting />}
       {work && (
         <>
-          <FindingTasks />
-          {work.uploads.length > 0 && (
-            <Section title={t('uploads')} count={work.uploads.length}>
-              <table className="ledger">
-                <tbody>
-                  {work.uploads.map((upload) => (
-                    <UploadRow key={upload.id} upload={upload} />
-                  ))}
-                </tbody>
-              </table>
-            </Section>
-          )}
-          <div className="work-columns">
-            <Cases mine={work.my_cases} />
-            <Section title={t('records')}>
-              {work.recent_records.length === 0 && (
-                <NoRecords hasCases={work.my_cases.length > 0} />
+          <FindingTasks onShown={onShown} />
+          {isPlaced && (
+            <>
+              {work.uploads.length > 0 && (
+                <Section title={t('uploads')} count={work.uploads.length}>
+                  <table className="ledger">
+                    <tbody>
+                      {work.uploads.map((upload) => (
+                        <UploadRow key={upload.id} upload={upload} />
+                      ))}
+                    </tbody>
+                  </table>
+                </Section>
               )}
-              {work.recent_records.map((record) => (
-                <RecordLine key={record.id} record={record} />
-              ))}
-            </Section>
-          </div>
+              <div className="work-columns">
+                <Cases mine={work.my_cases} />
+                <Section title={t('records')}>
+                  {work.recent_records.length === 0 && (
+                    <NoRecords hasCases={work.my_cases.length > 0} />
+                  )}
+                  {work.recent_records.map((record) => (
+                    <RecordLine key={record.id} record={record} />
+                  ))}
+                </Section>
+              </div>
+            </>
+          )}
         </>
       )}
     </Page>

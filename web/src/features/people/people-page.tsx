@@ -2,7 +2,14 @@ import './people.css';
 import { Button, Input, type InputRef } from 'antd';
 import { useRef, useState } from 'react';
 import { usePeople, useSession, useUnits, type Account } from '@/shared/api/client';
-import { EmptyState, Page, Section, StatusTag, useSlashFocus } from '@/shared/ui/ui';
+import {
+  EmptyState,
+  Page,
+  Section,
+  StatusTag,
+  useDocumentPlaces,
+  useSlashFocus,
+} from '@/shared/ui/ui';
 import { useTerms } from '@/shared/words/terms';
 import { useWords } from '@/shared/words/words';
 import { NewAccountDialog } from './new-account';
@@ -166,6 +173,7 @@ function Units() {
 export default function PeoplePage() {
   const t = useWords(words);
   const { can } = useSession();
+  const { Powers } = useDocumentPlaces();
   const [creating, setCreating] = useState<'account' | 'unit'>();
   const close = () => {
     setCreating(undefined);
@@ -196,7 +204,10 @@ export default function PeoplePage() {
   return (
     <Page title={t('title')} actions={actions}>
       <div className="people-columns">
-        <People />
+        <div>
+          <People />
+          {(can('see_cases') || can('record_powers')) && <Powers />}
+        </div>
         <Units />
       </div>
       <NewAccountDialog open={creating === 'account'} onClose={close} />

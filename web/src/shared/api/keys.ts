@@ -21,6 +21,12 @@ export const keys = {
   law: ['law'] as const,
   article: (id: string) => ['law', id] as const,
   powers: ['powers'] as const,
+  forms: ['forms'] as const,
+  form: (id: string) => ['forms', id] as const,
+  caseDocuments: (id: string) => ['case', id, 'documents'] as const,
+  caseEvidence: (id: string) => ['case', id, 'evidence'] as const,
+  draft: (id: string) => ['draft', id] as const,
+  draftCheck: (id: string, revision: number) => ['draft', id, 'check', revision] as const,
 };
 
 /**

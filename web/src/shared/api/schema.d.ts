@@ -575,6 +575,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{case_id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: components["parameters"]["CaseId"];
+            };
+            cookie?: never;
+        };
+        /** The evidence list of a case, voided pieces included */
+        get: operations["get_evidence"];
+        put?: never;
+        /** Put a piece of evidence on the list; with `id` its next version, with `void_reason` it no longer counts */
+        post: operations["list_evidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/findings": {
         parameters: {
             query?: never;
@@ -603,6 +623,23 @@ export interface paths {
         get: operations["get_law"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/law/reload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read the law files and calendars again (system administrator). With problems the last good book stays */
+        post: operations["reload_law"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1140,6 +1177,13 @@ export interface components {
             value?: unknown;
             stated_by?: components["schemas"]["Id"];
             stated_at?: components["schemas"]["Time"];
+            /** @description Of a text out of a closed set */
+            words?: string[];
+            /**
+             * Format: uuid
+             * @description The final document that says so
+             */
+            document_id?: string;
             reason?: string;
         };
         LawSubject: {
@@ -1548,6 +1592,34 @@ export interface components {
             documents: components["schemas"]["FinalDocument"][];
             drafts: components["schemas"]["DraftSummary"][];
             needed: components["schemas"]["NeededForm"][];
+        };
+        /**
+         * @description The eight kinds of penalty law art. 46
+         * @enum {string}
+         */
+        EvidenceKind: "documentary" | "material_object" | "audio_visual" | "electronic_data" | "witness_statement" | "party_statement" | "expert_opinion" | "inspection_record";
+        Evidence: {
+            id: components["schemas"]["Id"];
+            entry_index: number;
+            kind: components["schemas"]["EvidenceKind"];
+            name: string;
+            source: string;
+            proves: string;
+            record_id?: components["schemas"]["Id"];
+            obtained_by: components["schemas"]["Id"][];
+            obtained_at: components["schemas"]["Time"];
+            void_reason?: string;
+        };
+        NewEvidence: {
+            id?: components["schemas"]["Id"];
+            kind: components["schemas"]["EvidenceKind"];
+            name: string;
+            source: string;
+            proves: string;
+            record_id?: components["schemas"]["Id"];
+            obtained_by: components["schemas"]["Id"][];
+            obtained_at: components["schemas"]["Time"];
+            void_reason?: string;
         };
         Problem: {
             /** @description A relative name such as `not-permitted`, `wrong-password`, `locked`, `not-found`, `bad-input`, `conflict`, `password-change-needed`, `digest-differs`, `storage-full`, `busy`, `derived-not-ready` */
@@ -2890,6 +2962,62 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_evidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: components["parameters"]["CaseId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        evidence: components["schemas"]["Evidence"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_evidence: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                case_id: components["parameters"]["CaseId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEvidence"];
+            };
+        };
+        responses: {
+            /** @description listed */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: components["schemas"]["Id"];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     list_findings: {
         parameters: {
             query?: {
@@ -2933,6 +3061,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Law"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    reload_law: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description read */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        digest: string;
+                        /** @description File, line and sentence; empty: the new book is in force */
+                        problems: string[];
+                    };
                 };
             };
             default: components["responses"]["Problem"];

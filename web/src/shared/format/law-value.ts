@@ -1,9 +1,15 @@
 // Values of facts and parameters as people write them.
 import type { Language } from '../words/language';
-import { formatDay, formatTime } from './format';
+import { formatDay, formatTime, formatTimeToSecond } from './format';
 
 const dayOnly = /^\d{4}-\d{2}-\d{2}$/;
 const moment = /^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})$/;
+
+// Seconds stand only where they tell something.
+function formatMoment(value: string, language: Language): string {
+  const isWholeMinute = new Date(value).getTime() % 60_000 === 0;
+  return (isWholeMinute ? formatTime : formatTimeToSecond)(value, language);
+}
 
 export interface ValueWords {
   language: Language;
@@ -24,7 +30,7 @@ export function formatLawValue(value: unknown, { language, wordOf }: ValueWords)
   if (typeof value !== 'string') return JSON.stringify(value);
   if (value === '') return wordOf('empty');
   if (dayOnly.test(value)) return formatDay(`${value}T00:00:00+08:00`, language);
-  if (moment.test(value)) return formatTime(value, language);
+  if (moment.test(value)) return formatMoment(value, language);
   return wordOf(value);
 }
 

@@ -7,8 +7,8 @@ export interface LawPlaces {
   CaseFindings: ComponentType<{ caseId: string }>;
   /** The rows of a gate: what is missing before a stage. */
   GateMissing: ComponentType<{ caseId: string; missing: readonly Finding[] }>;
-  /** What waits for the person signed in, by due date. */
-  FindingTasks: ComponentType;
+  /** What waits for the person signed in, by due date; tells when its place is taken. */
+  FindingTasks: ComponentType<{ onShown: () => void }>;
 }
 
 const Nothing = () => null;

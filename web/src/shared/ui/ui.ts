@@ -6,6 +6,11 @@ export { LawPlacesProvider, useLawPlaces, type LawPlaces } from './law-places';
 export { CutNotice, CutTag, useCutSentences } from './cut';
 export { DialogForm } from './dialog-form';
 export { DayPicker } from './day-picker';
+export {
+  DocumentPlacesProvider,
+  useDocumentPlaces,
+  type DocumentPlaces,
+} from './document-places';
 export { EmptyState, Page, Section } from './page';
 export { PeopleSelect, PersonSelect } from './people-select';
 export { ProblemNotice, Waiting } from './problem-notice';
