@@ -61,13 +61,4 @@ std::vector<model::Act> acts_of_case(Connection& connection, const model::CaseId
   return found;
 }
 
-std::vector<model::Act> acts_of_officer(Connection& connection, const model::AccountId& account,
-                                        int limit) {
-  return with_officers(
-      connection, find_acts(connection,
-                            "act_id IN (SELECT act_id FROM act_officer WHERE account_id = :account)"
-                            " ORDER BY entry_index DESC LIMIT :limit",
-                            {account, limit}));
-}
-
 }  // namespace liuhen::catalog

@@ -13,8 +13,4 @@ std::optional<model::Act> find_act(Connection& connection, const model::ActId& i
 // In the order they were opened; at most 1000.
 std::vector<model::Act> acts_of_case(Connection& connection, const model::CaseId& case_id);
 
-// Acts the account takes part in, newest first.
-std::vector<model::Act> acts_of_officer(Connection& connection, const model::AccountId& account,
-                                        int limit);
-
 }  // namespace liuhen::catalog

@@ -13,7 +13,7 @@ import { later, step } from './support/story.mjs';
 
 const mib = 1024 * 1024;
 const sizeMib = Number(process.env.LIUHEN_E2E_BIG_MIB ?? 1024);
-const fileName = 'DSJ0003_20260421_080000.mp4';
+const fileName = 'LYB0001_20260421_080000.wav';
 let bureau, page, officer, place, original, sha256, startedAt;
 
 before(async () => {

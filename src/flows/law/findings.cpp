@@ -250,6 +250,7 @@ model::Answer<CaseFindings> get_case_findings(House& house, const Caller& caller
                      catalog::overrides_in_case(lease, id),
                      {}};
   std::stable_sort(found.findings.begin(), found.findings.end(), comes_before);
+  if (const auto forms = house.form_book()) name_forms(found.findings, *forms);
   const auto stated = catalog::facts_stated_in_case(lease, id);
   const StatedIndex index = index_of(stated);
   for (const auto& subject : gathered->subjects) {
@@ -268,7 +269,9 @@ model::Answer<Gate> get_gate(House& house, const Caller& caller, const model::Ca
   }
   auto lease = house.catalog().read();
   if (!may_see_case(lease, caller, id)) return model::not_found("这个案件", "case");
-  return Gate{book, missing_for(*book, lease, id, stage, house.clock().now())};
+  Gate gate{book, missing_for(*book, lease, id, stage, house.clock().now())};
+  if (const auto forms = house.form_book()) name_forms(gate.missing, *forms);
+  return gate;
 }
 
 model::Answer<FindingList> list_findings(House& house, const Caller& caller,

@@ -16,7 +16,10 @@ namespace {
 
 class LawFlows : public HouseTest {
  protected:
-  LawFlows() { law_ = base::fs::path(LIUHEN_SOURCE_DIR) / "law"; }
+  LawFlows() {
+    law_ = base::fs::path(LIUHEN_SOURCE_DIR) / "law";
+    forms_ = base::fs::path(LIUHEN_SOURCE_DIR) / "forms";
+  }
 
   void SetUp() override {
     HouseTest::SetUp();
@@ -138,6 +141,16 @@ TEST_F(LawFlows, WhatAFinalDocumentSaysOnlyALeaderOverrules) {
             model::RefusalKind::conflict);
   EXPECT_EQ(state_facts(*house_, caller("leader"), about, earlier, "").error().field, "reason");
   EXPECT_TRUE(state_facts(*house_, caller("leader"), about, earlier, "文书日期笔误，已更正"));
+}
+
+TEST_F(LawFlows, MissingFormsAreNamed) {
+  const auto gate = get_gate(*house_, caller("officer"), case_id_, "review");
+  ASSERT_TRUE(gate);
+  std::string titles;
+  for (const auto& one : gate->missing) {
+    for (const auto& form : one.forms) titles += form.zh + " ";
+  }
+  EXPECT_NE(titles.find("立案审批表"), std::string::npos) << titles;
 }
 
 TEST_F(LawFlows, TheWayBackHasNoGate) {

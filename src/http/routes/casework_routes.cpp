@@ -1,5 +1,6 @@
 #include <boost/json.hpp>
 
+#include "flows/casework/my_work.h"
 #include "http/routes/answers.h"
 #include "http/routes/handlers.h"
 #include "http/routes/json_body.h"
@@ -18,14 +19,12 @@ const auto kActJson = [](const model::Act& found) { return json_of(found); };
 
 Response get_my_work(Site& site, Request& request) {
   const flows::MyWork work = flows::get_my_work(site.house, caller_of(request));
-  json::array tasks, cases, records, uploads;
-  for (const flows::Task& task : work.tasks) tasks.push_back(json_of(task));
+  json::array cases, records, uploads;
   for (const model::Case& one : work.cases) cases.push_back(json_of(one));
   for (const model::Record& record : work.records) records.push_back(json_of(site, record));
   for (const auto& [sheet, offset] : site.house.desk().uploads_of(caller_of(request).account.id))
     uploads.push_back(json_of(sheet, offset));
-  return object_response(200, {{"tasks", std::move(tasks)},
-                               {"my_cases", std::move(cases)},
+  return object_response(200, {{"my_cases", std::move(cases)},
                                {"recent_records", std::move(records)},
                                {"uploads", std::move(uploads)}});
 }

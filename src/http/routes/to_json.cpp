@@ -136,17 +136,6 @@ json::object json_of(const flows::CaseDetail& detail) {
   return object;
 }
 
-json::object json_of(const flows::Task& task) {
-  json::object object{
-      {"kind", task.kind}, {"title_zh", task.title_zh}, {"title_en", task.title_en}};
-  put(object, "case_id", task.case_id);
-  put(object, "act_id", task.act_id);
-  put(object, "record_id", task.record_id);
-  object["due_at"] = task.due_at ? json::value(base::rfc3339_of(*task.due_at)) : json::value();
-  put(object, "article", task.article);
-  return object;
-}
-
 json::object json_of(const model::PlacedEntry& placed) {
   const auto body = base::parse_json(placed.entry.body);
   return {{"index", placed.index},

@@ -6,7 +6,6 @@
 #include "flows/admin/people.h"
 #include "flows/admin/sign_in.h"
 #include "flows/casework/casework.h"
-#include "flows/casework/my_work.h"
 #include "flows/intake/upload_sheet.h"
 #include "flows/recording/records.h"
 
@@ -21,7 +20,6 @@ boost::json::object json_of(const model::Case& case_file);
 boost::json::object json_of(const model::Act& act);
 boost::json::object json_of(const model::Device& device);
 boost::json::object json_of(const flows::CaseDetail& detail);
-boost::json::object json_of(const flows::Task& task);
 boost::json::object json_of(const model::PlacedEntry& entry);
 // `site` is asked for derived copies in the cache.
 boost::json::object json_of(Site& site, const model::Record& record);

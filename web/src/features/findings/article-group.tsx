@@ -63,7 +63,13 @@ function MendingNote({ finding }: { finding: Finding }) {
   const t = useWords(words);
   const { can } = useSession();
   const mending = mendingOf(finding);
-  if (mending === 'documents') return <p className="muted">{t('place.documents.note')}</p>;
+  if (mending === 'documents') {
+    return (
+      <p>
+        <Link to="?part=documents">{t('place.documents')}</Link>
+      </p>
+    );
+  }
   const isPower = mending === 'certificate' || mending === 'training';
   if (isPower && !can('record_powers')) return <p className="muted">{t('do.powers.note')}</p>;
   return null;

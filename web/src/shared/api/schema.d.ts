@@ -1949,18 +1949,6 @@ export interface components {
             sm2_public_key: string;
         };
         MyWork: {
-            tasks: {
-                /** @enum {string} */
-                kind: "act_without_recording" | "act_without_times" | "record_failed_probe" | "upload_unfinished";
-                title_zh: string;
-                title_en: string;
-                case_id?: components["schemas"]["Id"];
-                act_id?: components["schemas"]["Id"];
-                record_id?: components["schemas"]["Id"];
-                /** Format: date-time */
-                due_at: string | null;
-                article?: string;
-            }[];
             my_cases: components["schemas"]["Case"][];
             recent_records: components["schemas"]["Record"][];
             uploads: components["schemas"]["Upload"][];
