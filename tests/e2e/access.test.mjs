@@ -116,9 +116,10 @@ test('administrators see no case, no record, no content', async () => {
     assert.deepEqual(typeOf(viewing), [403, 'not-permitted']);
     const deposit = await admin.create(3, { filename: 'a', act_id: record.act_id });
     assert.deepEqual(typeOf(deposit), [403, 'not-permitted']);
-    const { tasks, my_cases: cases, recent_records: records } =
+    const { my_cases: cases, recent_records: records } =
       await admin.must('GET', '/api/my-work');
-    assert.deepEqual([tasks, cases, records], [[], [], []]);
+    assert.deepEqual([cases, records], [[], []]);
+    assert.deepEqual(typeOf(await admin.get('/api/findings')), [403, 'not-permitted']);
     const entries = await admin.get('/api/entries');
     assert.equal(entries.status, name === 'audadmin' ? 200 : 403);
   }

@@ -182,6 +182,38 @@ std::optional<model::Refusal> refuse_overruling(const Caller& caller, const std:
   return refuse_text("reason", reason, 500);
 }
 
+// Decisions that are not the handling officer's: who states them without a final document that says
+// so. A leader may state each.
+struct ReservedFact {
+  rules::SubjectKind subject;
+  std::string_view name;
+  model::Role role;
+};
+constexpr ReservedFact kReserved[] = {
+    {rules::SubjectKind::case_, "legal_review_passed_at", model::Role::legal_reviewer},
+    {rules::SubjectKind::case_, "discussed_at", model::Role::leader},
+    {rules::SubjectKind::case_, "decided_at", model::Role::leader},
+    {rules::SubjectKind::act, "approved_at", model::Role::leader},
+    {rules::SubjectKind::act, "disposed_at", model::Role::leader},
+};
+
+std::optional<model::Refusal> refuse_reserved(const Caller& caller, const std::string& field,
+                                              const rules::FactName& name) {
+  const auto& roles = caller.account.roles;
+  const auto has = [&](model::Role role) {
+    return std::find(roles.begin(), roles.end(), role) != roles.end();
+  };
+  for (const ReservedFact& one : kReserved) {
+    if (one.subject != name.subject || one.name != name.name) continue;
+    if (has(one.role) || has(model::Role::leader)) return std::nullopt;
+    return bad_input(
+        field, "“" + std::string(name.zh) + "”由负责人（法制审核人员）填报，或者由定稿文书确定。",
+        "\"" + std::string(name.en) +
+            "\" is stated by a leader (or the legal reviewer), or by a final document.");
+  }
+  return std::nullopt;
+}
+
 struct Statement {
   const rules::Facts& of;
   const StatedIndex& stated;
@@ -205,6 +237,7 @@ std::optional<model::Refusal> refuse_fact(const Caller& caller, const Statement&
         field, "“" + std::string(known.zh) + "”由系统得出，不能填报。",
         "The house knows \"" + std::string(known.en) + "\" by itself; it cannot be stated.");
   }
+  if (auto refusal = refuse_reserved(caller, field, known)) return refusal;
   if (auto refusal = refuse_overruling(caller, field, before, statement.reason)) return refusal;
   if (value.is_null()) return std::nullopt;
   const auto read = rules::facts_of_json(of.kind(), of.id(), of.at(), {{name, value}});
@@ -250,7 +283,6 @@ model::Answer<CaseFindings> get_case_findings(House& house, const Caller& caller
                      catalog::overrides_in_case(lease, id),
                      {}};
   std::stable_sort(found.findings.begin(), found.findings.end(), comes_before);
-  if (const auto forms = house.form_book()) name_forms(found.findings, *forms);
   const auto stated = catalog::facts_stated_in_case(lease, id);
   const StatedIndex index = index_of(stated);
   for (const auto& subject : gathered->subjects) {
@@ -269,9 +301,7 @@ model::Answer<Gate> get_gate(House& house, const Caller& caller, const model::Ca
   }
   auto lease = house.catalog().read();
   if (!may_see_case(lease, caller, id)) return model::not_found("这个案件", "case");
-  Gate gate{book, missing_for(*book, lease, id, stage, house.clock().now())};
-  if (const auto forms = house.form_book()) name_forms(gate.missing, *forms);
-  return gate;
+  return Gate{book, missing_for(*book, lease, id, stage, house.clock().now())};
 }
 
 model::Answer<FindingList> list_findings(House& house, const Caller& caller,

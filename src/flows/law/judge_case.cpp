@@ -1,7 +1,5 @@
 #include "flows/law/judge_case.h"
 
-#include <sstream>
-
 namespace liuhen::flows {
 
 std::vector<TitledFinding> judge(const rules::LawBook& book,
@@ -13,19 +11,6 @@ std::vector<TitledFinding> judge(const rules::LawBook& book,
     }
   }
   return found;
-}
-
-void name_forms(std::vector<TitledFinding>& findings, const forms::FormBook& book) {
-  for (TitledFinding& one : findings) {
-    for (const auto& [name, words] : one.finding.words) {
-      std::istringstream parts(words);
-      for (std::string part; std::getline(parts, part, ',');) {
-        if (const forms::Form* form = book.find_form(part)) {
-          one.forms.push_back({form->id, form->title.zh, form->title.en});
-        }
-      }
-    }
-  }
 }
 
 catalog::JudgedScope scope_of(const std::string& id, const std::vector<TitledFinding>& findings,

@@ -6,24 +6,14 @@
 
 #include "catalog/finding_store.h"
 #include "flows/law/case_subjects.h"
-#include "forms/form_book.h"
 #include "rules/engine.h"
 
 namespace liuhen::flows {
 
-// A word in a finding that is no fact but the id of a form, with the form's title.
-struct NamedForm {
-  std::string id, zh, en;
-};
-
 struct TitledFinding {
   rules::Finding finding;
   std::string title;  // of the subject
-  std::vector<NamedForm> forms = {};
 };
-
-// Fills in the forms that the findings speak of.
-void name_forms(std::vector<TitledFinding>& findings, const forms::FormBook& book);
 
 std::vector<TitledFinding> judge(const rules::LawBook& book,
                                  const std::vector<LawSubject>& subjects, base::UtcTime now);

@@ -47,11 +47,9 @@ const rules::ArticleCheck* find_check(const rules::Article& article, const std::
   return nullptr;
 }
 
-// Names of the facts and forms that occur in the words of a finding, for people.
-json::object fact_names(const flows::TitledFinding& one) {
-  const rules::Finding& finding = one.finding;
+// Names of the facts that occur in the words of a finding, for people.
+json::object fact_names(const rules::Finding& finding) {
   json::object names;
-  for (const auto& form : one.forms) names[form.id] = wording(form.zh, form.en);
   for (const auto& [key, words] : finding.words) {
     std::istringstream parts(words);
     for (std::string part; std::getline(parts, part, ',');) {
@@ -240,7 +238,7 @@ json::object json_of(const rules::LawBook& book, const flows::TitledFinding& one
                       {"provisional", finding.provisional},
                       {"readings", std::move(readings)},
                       {"words", std::move(words)},
-                      {"fact_names", fact_names(one)}};
+                      {"fact_names", fact_names(finding)}};
   put_time(object, "due_at", finding.due_at);
   put_time(object, "breached_at", finding.breached_at);
   put_time(object, "mended_at", finding.mended_at);
