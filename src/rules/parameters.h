@@ -14,24 +14,12 @@
 #include <vector>
 
 #include "base/period.h"
+#include "base/strict_json.h"
 #include "rules/vocabulary.h"
 
 namespace liuhen::rules {
 
-// Collects what is wrong with a file: JSON path and sentence. Bounded.
-class PathProblems {
- public:
-  struct One {
-    std::string path, sentence;
-  };
-  void add(const std::string& path, const std::string& sentence) {
-    if (all_.size() < 50) all_.push_back({path, sentence});
-  }
-  const std::vector<One>& all() const { return all_; }
-
- private:
-  std::vector<One> all_;
-};
+using base::PathProblems;
 
 using Types = std::initializer_list<FactType>;
 inline constexpr Types kMoments = {FactType::time, FactType::day};

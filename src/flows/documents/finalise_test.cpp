@@ -86,9 +86,6 @@ TEST_F(Finalise, TheCodeOnThePaperFollowsFromTheEntry) {
   base::write_file_durably(folder_ / "d.pdf", content_of(document->record_id));
   const std::string pdf = (folder_ / "d.pdf").string(), png = (folder_ / "d").string();
   ASSERT_EQ(std::system(("pdftoppm -r 200 -png -f 1 -l 1 '" + pdf + "' '" + png + "'").c_str()), 0);
-  if (std::system("command -v zbarimg >/dev/null") != 0) {
-    GTEST_SKIP() << "no reader of QR codes here";
-  }
   const std::string out = (folder_ / "qr.txt").string();
   ASSERT_EQ(std::system(("zbarimg -q --raw '" + png + "'*.png > '" + out + "'").c_str()), 0);
   EXPECT_EQ(base::read_text(out), code_text(seal) + "\n");

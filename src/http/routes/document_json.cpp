@@ -4,6 +4,7 @@
 
 #include "base/check.h"
 #include "base/json.h"
+#include "http/routes/json_parts.h"
 
 namespace liuhen::http {
 
@@ -19,16 +20,6 @@ void put(json::object& object, std::string_view name, const forms::Wording& word
 
 void put(json::object& object, std::string_view name, const std::string& text) {
   if (!text.empty()) object[name] = text;
-}
-
-void put_time(json::object& object, std::string_view name,
-              const std::optional<base::UtcTime>& time) {
-  if (time) object[name] = base::rfc3339_of(*time);
-}
-
-template <class Tag>
-void put_id(json::object& object, std::string_view name, const std::optional<model::Id<Tag>>& id) {
-  if (id) object[name] = id->text;
 }
 
 json::object field_json(const forms::Field& field) {

@@ -5,22 +5,13 @@
 
 #include "base/json.h"
 #include "flows/law/case_subjects.h"
+#include "http/routes/json_parts.h"
 
 namespace liuhen::http {
 
 namespace json = boost::json;
 
 namespace {
-
-void put_time(json::object& object, std::string_view name,
-              const std::optional<base::UtcTime>& time) {
-  if (time) object[name] = base::rfc3339_of(*time);
-}
-
-template <class Tag>
-void put_id(json::object& object, std::string_view name, const std::optional<model::Id<Tag>>& id) {
-  if (id) object[name] = id->text;
-}
 
 json::object wording(std::string_view zh, std::string_view en) { return {{"zh", zh}, {"en", en}}; }
 json::object json_of(const rules::Wording& words) { return wording(words.zh, words.en); }

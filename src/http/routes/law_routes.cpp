@@ -5,6 +5,7 @@
 #include "http/routes/answers.h"
 #include "http/routes/handlers.h"
 #include "http/routes/json_body.h"
+#include "http/routes/json_parts.h"
 #include "http/routes/law_json.h"
 
 namespace liuhen::http {
@@ -12,8 +13,6 @@ namespace liuhen::http {
 namespace json = boost::json;
 
 namespace {
-
-const auto kEntryJson = [](std::uint64_t index) { return json::object{{"entry_index", index}}; };
 
 flows::AboutSubject about_of(Request& request, JsonBody& body) {
   return {path_id<model::CaseId>(request, "case_id"), body.text("subject_kind"),
@@ -59,7 +58,7 @@ Response state_facts(Site& site, Request& request) {
   const std::string reason = body.text_or_empty("reason");
   if (auto refused = body.refused()) return std::move(*refused);
   return answer_with(201, flows::state_facts(site.house, caller_of(request), about, facts, reason),
-                     kEntryJson);
+                     entry_json);
 }
 
 Response answer_finding(Site& site, Request& request) {
@@ -71,7 +70,7 @@ Response answer_finding(Site& site, Request& request) {
                                 .text = body.text("text")};
   if (auto refused = body.refused()) return std::move(*refused);
   return answer_with(201, flows::answer_finding(site.house, caller_of(request), about, wanted),
-                     kEntryJson);
+                     entry_json);
 }
 
 Response list_findings(Site& site, Request& request) {
@@ -118,7 +117,7 @@ Response set_law_parameter(Site& site, Request& request) {
                                  .reason = body.text("reason")};
   if (auto refused = body.refused()) return std::move(*refused);
   return answer_with(200, flows::set_law_parameter(site.house, caller_of(request), wanted),
-                     kEntryJson);
+                     entry_json);
 }
 
 Response what_if(Site& site, Request& request) {

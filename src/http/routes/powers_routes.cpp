@@ -4,14 +4,13 @@
 #include "http/routes/answers.h"
 #include "http/routes/handlers.h"
 #include "http/routes/json_body.h"
+#include "http/routes/json_parts.h"
 
 namespace liuhen::http {
 
 namespace json = boost::json;
 
 namespace {
-
-const auto kEntryJson = [](std::uint64_t index) { return json::object{{"entry_index", index}}; };
 
 json::array json_of(const std::vector<catalog::Certificate>& all, const char* kind_name) {
   json::array array;
@@ -57,7 +56,7 @@ Response certify(Site& site, Request& request) {
                                      .valid_from = body.text("valid_from"),
                                      .valid_to = body.text("valid_to")};
   if (auto refused = body.refused()) return std::move(*refused);
-  return answer_with(201, flows::certify(site.house, caller_of(request), wanted), kEntryJson);
+  return answer_with(201, flows::certify(site.house, caller_of(request), wanted), entry_json);
 }
 
 Response train(Site& site, Request& request) {
@@ -67,7 +66,7 @@ Response train(Site& site, Request& request) {
                                   .valid_from = body.text("valid_from"),
                                   .valid_to = body.text("valid_to")};
   if (auto refused = body.refused()) return std::move(*refused);
-  return answer_with(201, flows::train(site.house, caller_of(request), wanted), kEntryJson);
+  return answer_with(201, flows::train(site.house, caller_of(request), wanted), entry_json);
 }
 
 Response assign_duty(Site& site, Request& request) {
@@ -77,7 +76,7 @@ Response assign_duty(Site& site, Request& request) {
                               .held = body.required_flag("held"),
                               .note = body.text_or_empty("note")};
   if (auto refused = body.refused()) return std::move(*refused);
-  return answer_with(201, flows::assign_duty(site.house, caller_of(request), wanted), kEntryJson);
+  return answer_with(201, flows::assign_duty(site.house, caller_of(request), wanted), entry_json);
 }
 
 }  // namespace liuhen::http
